@@ -1,0 +1,5 @@
+"""What people without code skills edit: red flags, phrases, texts, countries, brands, lists. See README.md."""
+
+from content.files import ContentError, load
+
+__all__ = ["ContentError", "load"]

@@ -1,0 +1,310 @@
+"""What the content files say, as frozen values.
+
+One type a table. Field names are the keys people write in the TOML files; a field without a default must be
+there. `files.py` reads the files into these types, `lint.py` checks what a type alone can't say.
+Nothing here reads a file, a clock or a network.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Strength = Literal["context", "supporting", "strong", "conclusive"]
+Axis = Literal["money", "control"]
+Action = Literal[
+    "emergency-first", "stop-carry-or-move", "stop-travel", "stop-send", "stop-pay", "verify", "context"
+]
+FlagStatus = Literal["draft", "trial", "live", "retired"]
+SeenIn = Literal["text", "link", "question"]
+Confidence = Literal["high", "medium", "low"]
+ShowStatus = Literal["shown", "unverified", "hidden"]
+ListClass = Literal["negative", "licensed", "neutral", "sanction"]
+
+STRENGTH_POINTS: dict[str, tuple[int, int]] = {
+    # The points a flag of that strength may carry, lowest and highest; the verdict's sums rest on these.
+    "context": (0, 0),
+    "supporting": (1, 3),
+    "strong": (4, 7),
+    "conclusive": (8, 10),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """A red flag: something a recruiter says or does that warns. `content/flags/<group>.toml`, `[<id>]`."""
+
+    id: str
+    group: str
+    strength: Strength
+    points: int
+    axis: Axis
+    action: Action
+    name: str
+    why: str
+    innocent: tuple[str, ...]
+    sources: tuple[str, ...]
+    seen_in: tuple[SeenIn, ...] = ("text",)
+    status: FlagStatus = "live"
+    when: tuple[tuple[str, ...], ...] = ()  # each inner tuple: cues or flags that, all present, set this flag
+    without: tuple[str, ...] = ()  # cues that, present, keep `when` from setting it: the innocent reading
+
+    @property
+    def emergency(self) -> bool:
+        """True when help must come before any analysis."""
+        return self.action == "emergency-first"
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Half of a red flag: worth nothing alone, named in a flag's `when`. `content/cues.toml`, `[<id>]`."""
+
+    id: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step of a scam script: what happens, and what is asked of the person."""
+
+    happens: str
+    asked: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """A known scam story. `content/scripts/<id>.toml`. It is named when enough of its flags are found."""
+
+    id: str
+    name: str
+    flags: tuple[str, ...]  # the flags seen in this script
+    needs: tuple[str, ...]  # at least one of these must be there: what sets this script apart
+    stages: tuple[Stage, ...]
+    sources: tuple[str, ...]
+    least: int = 2  # how many of `flags` must be found
+    evidence: Literal["sourced", "partly", "general"] = "sourced"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A yes / no / don't-know question and the flags an answer sets. `content/questions.toml`, `[<id>]`."""
+
+    id: str
+    topic: str
+    why: str
+    sources: tuple[str, ...]
+    yes: tuple[str, ...] = ()
+    no: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
+    lead: bool = False
+    safety: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """How a flag, a cue or a voice is said in one language. `content/languages/<tag>/phrases.toml`."""
+
+    say: tuple[str, ...]
+    match: tuple[str, ...]
+    ignore: tuple[str, ...]
+    flag: str = ""
+    cue: str = ""
+    voice: str = ""
+    unless: tuple[str, ...] = ()  # patterns that, in the same sentence, make it innocent
+    lure: bool = False  # the negative is itself the lure ("no interview"): a negator does not cancel it
+    duty: bool = False  # also counts when it is the job itself ("your duties: forward payments")
+    status: Literal["draft", "reviewed"] = "draft"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language: who reviewed it, how it negates, and its phrases and texts."""
+
+    tag: str
+    name: str  # in the language itself
+    english: str
+    status: Literal["draft", "reviewed"]
+    note: str = ""
+    rtl: bool = False
+    negators_before: tuple[str, ...] = ()  # cancel what follows in the same clause
+    negators_after: tuple[str, ...] = ()  # cancel what stands before, in verb-final languages
+    exceptions: tuple[str, ...] = ()  # words that reopen what a negator closed ("only", "except")
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)  # named word lists, {name} in a phrase
+    phrases: tuple[Phrase, ...] = ()
+    texts: dict[str, str] = field(default_factory=dict)  # "flag.fee-to-get-job.title" -> text
+
+
+@dataclass(frozen=True, slots=True)
+class Helpline:
+    """A place that answers. A number is shown only when `status` is "shown" and its date is not too old."""
+
+    name: str
+    kind: str
+    source: str
+    confidence: Confidence
+    status: ShowStatus
+    phone: str = ""  # works inside the country; may be a short code
+    from_abroad: str = ""  # works from other countries, with +
+    message: str = ""  # WhatsApp or SMS
+    url: str = ""
+    email: str = ""
+    hours: str = ""
+    languages: str = ""
+    operator: str = ""
+    source_date: str = ""  # year, year-month or year-month-day as the source has it
+    note: str = ""
+    checked_on: date | None = None  # the day one of us called or read the operator's own page
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """An official place to check a recruiter, an employer or a permit."""
+
+    name: str
+    what: str
+    url: str
+    how: str
+    source: str
+    confidence: Confidence
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FeeRule:
+    """What the law of one country lets a recruiter charge a worker."""
+
+    role: Literal["origin", "destination", "both", "international"]
+    rule: str
+    law: str
+    source: str
+    confidence: Confidence
+    cap: str = ""  # as the source states it
+    amount: float | None = None  # 0: nothing may be charged; None: no single figure
+    currency: str = ""
+    exempt: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wage:
+    """A reference wage for a month. `usable`: may be compared with an offer."""
+
+    measure: str
+    year: str
+    source: str
+    confidence: Confidence
+    usable: Literal["yes", "with-care", "no"]
+    usd_month: float | None = None
+    amount: float | None = None
+    currency: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """What we know that helps in one country. `content/countries/<cc>.toml`."""
+
+    code: str  # ISO 3166 alpha-2 in capitals; ZZ international, EU the Union
+    name: str  # English
+    helplines: tuple[Helpline, ...] = ()
+    registers: tuple[Register, ...] = ()
+    fees: tuple[FeeRule, ...] = ()
+    wages: tuple[Wage, ...] = ()
+    emergency: tuple[Helpline, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Brand:
+    """An organisation that fake offers imitate. `content/brands/<category>.toml`, `[[brand]]`."""
+
+    name: str
+    category: str
+    domains: tuple[str, ...]
+    evidence: str
+    sources: tuple[str, ...]
+    country: str = ""
+    unverified: tuple[str, ...] = ()
+    owned: tuple[str, ...] = ()  # further domains of the same group; allow-list only
+    tokens: tuple[str, ...] = ()
+    ambiguous: tuple[str, ...] = ()  # names that are also ordinary words
+    handles: tuple[str, ...] = ()  # official Telegram names
+
+
+@dataclass(frozen=True, slots=True)
+class Hosts:
+    """Kinds of hosts. `content/hosts.toml`; each list holds registrable domains or host names."""
+
+    free_mail: frozenset[str]
+    not_free_mail: frozenset[str]
+    shorteners: frozenset[str]
+    owned_shorteners: frozenset[str]
+    user_content: frozenset[str]
+    applicant_tracking: frozenset[str]
+    chat: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One organisation on an official list, in the list's own words."""
+
+    id: str
+    name: str
+    status: str  # the authority's own status words
+    aliases: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    domains: tuple[str, ...] = ()
+    handles: tuple[str, ...] = ()
+    licence: str = ""
+    valid_from: str = ""
+    valid_to: str = ""
+    address: str = ""
+    reason: str = ""
+    provenance: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AgencyList:
+    """An official list. `content/agencies/<id>.toml` beside `<id>.csv`."""
+
+    id: str
+    name: str
+    authority: str
+    country: str
+    url: str
+    list_date: date
+    max_age_days: int
+    min_rows: int
+    max_rows: int
+    statuses: dict[str, ListClass]  # the authority's status word -> what it means to us
+    note: str = ""
+    entities: tuple[Entity, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Everything in `content/`, read once and passed in."""
+
+    flags: dict[str, Flag]
+    cues: dict[str, Cue]
+    scripts: dict[str, Script]
+    questions: dict[str, Question]
+    languages: dict[str, Language]
+    countries: dict[str, Country]
+    brands: tuple[Brand, ...]
+    hosts: Hosts
+    agencies: tuple[AgencyList, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong in a content file: where, what, and what to do about it."""
+
+    file: str
+    key: str
+    wrong: str
+    mend: str
+    warning: bool = False
+
+    def __str__(self) -> str:
+        kind = "warning: " if self.warning else ""
+        return f"{self.file}: {self.key}: {kind}{self.wrong}. {self.mend}"
