@@ -8,7 +8,6 @@ while every file still has the size and time it had, and losing it costs nothing
 import csv
 import datetime
 import hashlib
-import os
 import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
@@ -106,9 +105,7 @@ def shape(kind: type[T], table: Table, file: str, key: str, say: Say) -> T | Non
     """`table` as `kind`, or None with a problem said: unknown key, missing key, wrong type."""
     known = {f.name: f for f in fields(kind)}  # type: ignore[arg-type]  # every kind here is a dataclass
     unknown = sorted(set(table) - set(known))
-    missing = [
-        n for n, f in known.items() if n not in table and f.default is MISSING and f.default_factory is MISSING
-    ]
+    missing = [n for n, f in known.items() if n not in table and f.default is MISSING and f.default_factory is MISSING]
     for name in unknown:
         say(Problem(file, f"{key}.{name}", "unknown key", f"Use one of: {', '.join(known)}"))
     for name in missing:
@@ -217,7 +214,7 @@ def _hosts(root: Path, say: Say) -> Hosts:
 
 def _agencies(root: Path, say: Say) -> Iterator[AgencyList]:
     for path in sorted((root / "agencies").glob("*.toml")):
-        table = {"id": path.stem} | parse(path, root, say)
+        table: Table = {"id": path.stem} | parse(path, root, say)
         table["entities"] = list(_rows(path.with_suffix(".csv"), root, say))
         entry = shape(AgencyList, table, _name(path, root), path.stem, say)
         if entry:
@@ -273,7 +270,7 @@ def _keep(root: Path, mark: str, library: Library) -> None:
         target.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
             file.write(mark.encode() + msgspec.msgpack.encode(library))
-        os.replace(file.name, target)
+        Path(file.name).replace(target)
     except OSError:
         return  # a read-only installation reads the TOML each time
 

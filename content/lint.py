@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from content.files import ROOT, read
-from content.model import STRENGTH_POINTS, Helpline, Language, Library, Phrase, Problem
+from content.model import STRENGTH_POINTS, Language, Library, Phrase, Problem
 
 STALE_AFTER_DAYS = 180  # a "checked on" older than this is no longer shown; the lint warns before users miss it
 LEAST_EXAMPLES = 2  # of `match` and of `ignore` beside every phrase
@@ -107,7 +107,7 @@ def translations_keep_placeholders(library: Library) -> Iterator[Problem]:
             elif got is None or wanted is None:
                 yield Problem(file, key, "has a lone { or }", "Write {{ or }}")
             elif wanted != got:
-                lost = ", ".join(sorted("{%s}" % name for name in wanted ^ got))
+                lost = ", ".join(sorted(f"{{{name}}}" for name in wanted ^ got))
                 yield Problem(file, key, f"differs from English in {lost}", "Keep every placeholder, add none")
 
 
@@ -158,7 +158,10 @@ def lists_are_whole(library: Library) -> Iterator[Problem]:
         file, rows = f"agencies/{entry.id}.csv", len(entry.entities)
         if not entry.min_rows <= rows <= entry.max_rows:
             yield Problem(
-                file, "-", f"{rows} rows, expected {entry.min_rows} to {entry.max_rows}", "Read the list again"
+                file,
+                "-",
+                f"{rows} rows, expected {entry.min_rows} to {entry.max_rows}",
+                "Read the list again",
             )
         for word in {e.status for e in entry.entities} - entry.statuses.keys():
             yield Problem(f"agencies/{entry.id}.toml", "statuses", f"“{word}” is not explained", "Say its class")

@@ -11,9 +11,7 @@ from typing import Literal
 
 Strength = Literal["context", "supporting", "strong", "conclusive"]
 Axis = Literal["money", "control"]
-Action = Literal[
-    "emergency-first", "stop-carry-or-move", "stop-travel", "stop-send", "stop-pay", "verify", "context"
-]
+Action = Literal["emergency-first", "stop-carry-or-move", "stop-travel", "stop-send", "stop-pay", "verify", "context"]
 FlagStatus = Literal["draft", "trial", "live", "retired"]
 SeenIn = Literal["text", "link", "question"]
 Confidence = Literal["high", "medium", "low"]

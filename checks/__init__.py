@@ -1,0 +1,87 @@
+"""Decides what an offer shows. Knows no Telegram, no database, and never goes online.
+
+>>> from content import load
+>>> checker = prepare(load())
+>>> check("You must pay a registration fee of $50 to get this job.", checker).level.value
+'stop'
+"""
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from checks import agencies, contacts, documents, fees, links, pay, payment, wording
+from checks.join import join
+from checks.model import Offer, Outcome, Verdict
+from checks.offer import BadOffer, Reading, read
+from checks.phrases import Engine, build
+from checks.verdict import decide
+from checks.voice import Negation
+from content.model import Library
+
+__all__ = ["BadOffer", "Checker", "Offer", "Verdict", "check", "prepare"]
+
+TIME_LIMIT_S = 2.0  # of all checks of one text; what has not run by then "could not be checked"
+
+
+@dataclass(frozen=True, slots=True)
+class Checker:
+    """A library made ready for checking. Build it once with `prepare`; it can be shared between threads."""
+
+    library: Library
+    engine: Engine
+    negations: dict[str, Negation]
+    brands: links.Index
+    register: agencies.Register
+    wages: pay.Wages
+
+
+def prepare(library: Library) -> Checker:
+    """Compile the phrases and index the lists of `library`; raises PhraseError on a broken pattern."""
+    english = [x for x in library.languages.values() if x.tag == "en"]
+    return Checker(
+        library,
+        build(library.languages.values()),
+        {x.tag: Negation.of(x, *english) for x in library.languages.values()},
+        links.index(library.brands, library.hosts),
+        agencies.index(library.agencies),
+        pay.index(library.countries.values()),
+    )
+
+
+def check(offer: Offer | str, checker: Checker, clock: Callable[[], float] = time.monotonic) -> Verdict:
+    """The verdict on one offer. Raises BadOffer when there is nothing that can be checked; nothing else."""
+    reading = read(Offer(offer) if isinstance(offer, str) else offer, checker.engine.vocabulary)
+    deadline = clock() + TIME_LIMIT_S
+    outcomes: list[Outcome] = []
+    for name, one in CHECKS:
+        outcomes.append(_run(name, partial(one, reading, checker, outcomes), clock, deadline))
+    outcomes.append(join(outcomes, checker.library.flags))
+    return decide(outcomes, checker.library)
+
+
+# A check is a function of the reading, what was prepared, and the outcomes of the checks before it.
+Check = Callable[[Reading, Checker, Sequence[Outcome]], Outcome]
+CHECKS: tuple[tuple[str, Check], ...] = (
+    ("wording", lambda r, c, _: wording.check(r, c.engine, c.negations, c.library.flags)),
+    ("links", lambda r, c, _: links.check(r, c.brands)),
+    ("contacts", lambda r, c, _: contacts.check(r, c.brands)),
+    ("agencies", lambda r, c, _: agencies.check(r, c.register)),
+    ("payment", lambda r, _c, _: payment.check(r)),
+    ("pay", lambda r, c, _: pay.check(r, c.wages)),
+    ("documents", lambda r, _c, _: documents.check(r)),
+    ("fees", lambda r, c, done: fees.check(r, done, c.library.flags, c.library.countries)),
+)
+
+
+def _run(name: str, one: Callable[[], Outcome], clock: Callable[[], float], deadline: float) -> Outcome:
+    """One check, its failure turned into "could not check": the person sees that, never a silence."""
+    if clock() > deadline:
+        return Outcome(name, unchecked="no time left")
+    try:
+        return one()
+    except TimeoutError:
+        return Outcome(name, unchecked="took too long")
+    except Exception as error:  # the border between checks: one that fails must not take the others along
+        return Outcome(name, unchecked=f"failed ({type(error).__name__})")

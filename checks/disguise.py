@@ -1,0 +1,52 @@
+"""Words written so that filters miss them: l e t t e r s apart, d.o.t.s between, digits and signs for letters.
+
+A disguise is undone only when the result is a word the phrases know; so "a b c", "COVID-19" and "room 5B" stay.
+"""
+
+from collections.abc import Collection, Iterator
+from itertools import islice, product
+
+import regex
+
+from checks.fold import Folded
+
+LEAST_LETTERS = 3
+_LONE = r"\p{L}\p{M}*+(?![\p{L}\p{N}])"
+_APART = regex.compile(
+    rf"(?<![\p{{L}}\p{{N}}]){_LONE}(?P<gap> |[-._*·~]{{1,2}}){_LONE}(?:(?P=gap){_LONE})++"
+    r"|(?<![\p{L}\p{N}])(?:\p{L}\p{M}*+){1,4}(?:[-._*·~](?:\p{L}\p{M}*+){1,4}){2,12}+(?![\p{L}\p{N}])"
+)
+_MIXED = regex.compile(r"[\p{L}0-9@$!|€]++")
+_LETTERS = {
+    "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
+    "@": "a", "$": "s", "!": "i", "|": "li", "€": "e",
+}  # fmt: skip
+MOST_READINGS = 8
+
+Hidden = tuple[int, int, str]  # folded start and end, and the word that stands there
+
+
+def find(folded: Folded, known: Collection[str]) -> Iterator[Hidden]:
+    """Disguised words of `folded` that are in `known`. Linear; stretches do not overlap."""
+    text = folded.text
+    for found in _APART.finditer(text):
+        word = regex.sub(r"[^\p{L}\p{M}]", "", found[0])
+        if len(word) >= LEAST_LETTERS and word in known:
+            yield found.start(), found.end(), word
+    for start, finish, written in _signed(text):
+        word = next((w for w in _readings(written) if len(w) >= LEAST_LETTERS and w in known), "")
+        if word:
+            yield start, finish, word
+
+
+def _signed(text: str) -> Iterator[Hidden]:
+    """Runs that mix letters with digits or signs; a mark that only closes a sentence is no letter."""
+    for found in _MIXED.finditer(text):
+        written = found[0].rstrip("!|")
+        if any(c in _LETTERS for c in written) and any(c.isalpha() for c in written):
+            yield found.start(), found.start() + len(written), written
+
+
+def _readings(written: str) -> Iterator[str]:
+    options = [_LETTERS.get(c, c) for c in written]
+    return ("".join(letters) for letters in islice(product(*options), MOST_READINGS))

@@ -1,0 +1,171 @@
+"""Text as the phrases see it: one spelling for many ways of writing, with a map back to the person's characters.
+
+>>> folded = fold("Kіndly рay")
+>>> folded.text
+'кindly pay'
+>>> folded.original[slice(*folded.bounds(7, 10))]
+'рay'
+
+What is folded: case, accents on Latin letters, full-width and styled letters, digits of every script, zero-width
+and bidirectional marks, Arabic and Indic optional marks, and look-alike letters inside words of mixed scripts.
+What is kept: order, punctuation, line breaks. Linear in the text; a character is looked up once and cached.
+"""
+
+import unicodedata
+from array import array
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+import regex
+
+from checks.model import Span
+
+# Written forms that Unicode does not decompose, or decomposes into something we do not want.
+_SPECIAL = {
+    **dict.fromkeys("‘’ʼ‛`´ʹ′", "'"),
+    **dict.fromkeys("“”„«»″", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("。।॥۔။៕።។॥", "."),
+    **dict.fromkeys("،、၊፣", ","),
+    **dict.fromkeys("؟", "?"),
+    **dict.fromkeys("؛፤", ";"),
+    **dict.fromkeys("™®©¿¡፡", " "),
+    "№": "no",
+    "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
+    "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", "ے": "ي", "ـ": "",
+    "ґ": "г", "₽": "₽",
+}  # fmt: skip
+_SMALL_CAPS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
+
+# Marks that change no meaning for matching: accents, keycaps, harakat, nukta.
+_DROPPED_MARKS = regex.compile(
+    r"[\u0300-\u036f\u0591-\u05c7\u064b-\u065f\u0670\u06d6-\u06ed\u093c\u09bc\u0a3c\u0abc\u0b3c"
+    r"\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f\U000e0000-\U000e01ef]"
+)
+
+# Letters that look alike, Cyrillic to Latin; upper-case shapes count because text is lower-cased first.
+_CYRILLIC_LATIN = dict(zip("авекмнорстухіјѕԁԛԝһүӏгпиьш", "abekmhopctyxijsdqwhylrnubw", strict=True))
+_LATIN_CYRILLIC = {
+    "a": "а", "b": "в", "c": "с", "e": "е", "h": "н", "k": "к", "m": "м", "o": "о", "p": "р", "t": "т",
+    "x": "х", "y": "у", "u": "и", "n": "п", "r": "г", "i": "і", "3": "з", "6": "б", "0": "о", "4": "ч",
+}  # fmt: skip
+_GREEK_LATIN = dict(zip("αβεηικνορτυχωγ", "abenikvoptuxwy", strict=True))
+_STRICT_ALIKE = frozenset("аеорсухіјѕԁһ")  # same drawing in lower case too
+_WORD = regex.compile(r"[\p{L}\p{N}]{2,}+")
+_MIXED = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
+_LATIN = regex.compile(r"\p{Latin}")
+_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded text and, for each of its characters, the offset of the original character it came from."""
+
+    original: str
+    text: str
+    starts: "array[int] | None" = field(repr=False, default=None)  # None: offsets are the same in both
+    repaired: tuple[tuple[int, int], ...] = ()  # folded stretches in which look-alike letters were put right
+
+    def bounds(self, start: int, end: int) -> tuple[int, int]:
+        """Original offsets of the folded stretch; dropped marks right behind it belong to it."""
+        if self.starts is None:
+            return start, end
+        if start >= end:
+            at = self.starts[start] if start < len(self.starts) else len(self.original)
+            return at, at
+        last = self.starts[end - 1]
+        after = self.starts[end] if end < len(self.starts) else len(self.original)
+        return self.starts[start], max(after, last + 1)
+
+    def span(self, start: int, end: int) -> Span:
+        return Span(*self.bounds(start, end))
+
+    def within(self, span: Span) -> tuple[int, int]:
+        """Folded offsets of an original span: the way back from `span`."""
+        if self.starts is None:
+            return span.start, span.end
+        return bisect_left(self.starts, span.start), bisect_left(self.starts, span.end)
+
+
+class _Table(dict[str, str]):
+    """Character -> folded characters, filled as characters are met. Bounded by the size of Unicode."""
+
+    def __missing__(self, char: str) -> str:
+        folded = self[char] = _fold_char(char)
+        return folded
+
+
+def _fold_char(char: str) -> str:
+    if char in "\n\t":
+        return char
+    if special := _SPECIAL.get(char) or _SMALL_CAPS.get(char):
+        return special
+    category = unicodedata.category(char)
+    if category in ("Cf", "Cc", "Cs", "Co", "Cn"):
+        return " " if char in "\r\x0b\x0c\x85" else ""
+    if category == "Nd":
+        return str(unicodedata.digit(char))
+    if category in ("Zs", "Zl", "Zp"):
+        return "\n" if category != "Zs" else " "
+    parts = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char).casefold())
+    return "".join(_SPECIAL.get(p, p) for p in parts if not _DROPPED_MARKS.match(p))
+
+
+_TABLE = _Table()
+
+
+def fold(text: str) -> Folded:
+    """Fold `text`. Any string is fine; the result maps back to it exactly."""
+    if text.isascii():
+        return Folded(text, text.lower().replace("\r", " "))
+    parts = [_TABLE[char] for char in text]
+    folded = "".join(parts)
+    starts = None if len(folded) == len(text) and all(map(len, parts)) else _starts(parts)
+    plain, repaired = _repair(folded)
+    return Folded(text, plain, starts, repaired)
+
+
+def _starts(parts: list[str]) -> "array[int]":
+    starts = array("I")
+    for offset, part in enumerate(parts):
+        if len(part) == 1:
+            starts.append(offset)
+        elif part:
+            starts.extend([offset] * len(part))
+    return starts
+
+
+def _repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """Put look-alike letters right, word by word. Length never changes, so offsets stay."""
+    if not _MIXED.search(text) or not _LATIN.search(text):
+        return text, ()
+    latin, cyrillic = len(_LATIN.findall(text)), len(_CYRILLIC.findall(text))
+    out, at, repaired = [], 0, []
+    for word in _WORD.finditer(text):
+        better = _one_script(word[0], mostly_latin=latin > cyrillic)
+        if better != word[0]:
+            out += [text[at : word.start()], better]
+            at = word.end()
+            repaired.append(word.span())
+    return "".join([*out, text[at:]]), tuple(repaired)
+
+
+def _one_script(word: str, *, mostly_latin: bool) -> str:
+    latin = [c for c in word if "a" <= c <= "z"]
+    others = [c for c in word if _MIXED.match(c)]
+    if not others:
+        return word
+    if not latin:
+        hides = mostly_latin and len(word) > 2 and all(c in _STRICT_ALIKE for c in others)
+        return _translate(word, _CYRILLIC_LATIN) if hides and len(others) == len(word) else word
+    own_latin = sum(c not in _LATIN_CYRILLIC for c in latin)
+    own_other = sum(c not in _CYRILLIC_LATIN and c not in _GREEK_LATIN for c in others)
+    to_latin = own_latin > own_other or (own_latin == own_other and mostly_latin)
+    if to_latin:
+        return _translate(word, _CYRILLIC_LATIN | _GREEK_LATIN)
+    greek = {g: _LATIN_CYRILLIC.get(x, x) for g, x in _GREEK_LATIN.items()}
+    return _translate(word, _LATIN_CYRILLIC | greek)
+
+
+def _translate(word: str, table: dict[str, str]) -> str:
+    return "".join(table.get(c, c) for c in word)

@@ -1,0 +1,81 @@
+"""The pay check: amounts a month against the reference wage of the place. High pay alone is only a cue.
+
+Rates between currencies come from the wage rows themselves (each has the local amount and its US dollars), so every
+figure used has the source of its row. An amount is compared only when its currency, period and place are known.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from statistics import median
+
+from checks.model import Finding, Outcome
+from checks.offer import Reading
+from checks.reading.money import Money
+from content.model import Country, Wage
+
+NAME = "pay"
+HIGH = 2.0  # times the reference: "more than double" is Love Justice's line
+ABSURD = 40.0  # beyond this the amount was misread, or is a price
+MONTHS = {"hour": 173.0, "day": 22.0, "week": 4.33, "month": 1.0, "year": 1 / 12}  # full time
+_DEFAULT_PLACE = {"USD": "US", "EUR": "DE", "GBP": "GB"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wages:
+    """Reference wages in US dollars a month by country, and US dollars for one unit of each currency."""
+
+    by_country: Mapping[str, tuple[float, Wage]]
+    rates: Mapping[str, float]
+
+
+def index(countries: Iterable[Country]) -> Wages:
+    """The highest usable reference of each country: an offer is high only when it beats that one."""
+    countries = tuple(countries)
+    best: dict[str, tuple[float, Wage]] = {}
+    rates: dict[str, list[float]] = {}
+    for country in countries:
+        for wage in country.wages:
+            if wage.usd_month and wage.amount and wage.currency:
+                rates.setdefault(wage.currency, []).append(wage.usd_month / wage.amount)
+            if wage.usd_month and wage.usable != "no" and wage.usd_month > best.get(country.code, (0.0,))[0]:
+                best[country.code] = (wage.usd_month, wage)
+    return Wages(best, {"USD": 1.0} | {c: median(values) for c, values in rates.items()})
+
+
+def check(reading: Reading, known: Wages) -> Outcome:
+    """A cue `pay-over-double` with the comparison in its facts, for the first amount that is."""
+    return Outcome(NAME, cues=tuple(_high(reading, known))[:1])
+
+
+def _high(reading: Reading, known: Wages) -> Iterator[Finding]:
+    for money in reading.entities.money:
+        place = _place(reading, money, known)
+        dollars = monthly_dollars(money, known)
+        if not place or dollars is None:
+            continue
+        reference, wage = known.by_country[place]
+        if HIGH < dollars / reference < ABSURD:
+            facts = {
+                "country": place,
+                "times": f"{dollars / reference:.0f}",
+                "reference": f"{reference:.0f}",
+                "measure": wage.measure,
+                "year": wage.year,
+                "source": wage.source,
+            }
+            yield Finding("pay-over-double", NAME, money.span, money.span.quote(reading.offer.text), facts)
+
+
+def monthly_dollars(money: Money, known: Wages) -> float | None:
+    """The lower end of an amount as US dollars for a full month; None when currency or period is unknown."""
+    rate, times = known.rates.get(money.currency), MONTHS.get(money.period)
+    return None if rate is None or times is None else money.low * rate * times
+
+
+def _place(reading: Reading, money: Money, known: Wages) -> str:
+    """Where the work is: the first place named, else the reader's country, else the currency's home."""
+    named = [p.country for p in reading.entities.places]
+    for code in (*named, reading.offer.country, _DEFAULT_PLACE.get(money.currency, "")):
+        if code in known.by_country:
+            return code
+    return ""

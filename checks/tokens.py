@@ -1,0 +1,138 @@
+"""Folded text as a row of tokens: what the phrases are matched against.
+
+A token is a word, a number, one syllable cluster of a script that writes no spaces, a comma, the sentence mark
+`|`, or one private character that stands for a thing already read (an amount, a link, a phone ...). Tokens are set
+off by single spaces, so that a word edge is a space in every script and no engine's idea of `\\b` matters.
+
+>>> tokenize(fold("Kindly pay the fee: 5 only.")).text
+' kindly pay the fee 5 only | '
+"""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import regex
+
+from checks.fold import Folded, fold
+from checks.model import Span
+
+# Private-use characters that stand for things read before matching; the slots of the phrase language.
+SLOTS = {
+    "money": "\ue001",
+    "link": "\ue002",
+    "email": "\ue003",
+    "phone": "\ue004",
+    "handle": "\ue005",
+    "wallet": "\ue006",
+    "iban": "\ue007",
+}
+BREAK = "|"
+_IDEOGRAPHS = r"\p{Han}\p{Hiragana}\p{Katakana}"
+_SYLLABLES = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+_LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_IDEOGRAPHS}{_SYLLABLES}]]"
+_TOKEN = regex.compile(
+    rf"(?P<cluster>[{_IDEOGRAPHS}]|[[{_SYLLABLES}]--[\p{{M}}\p{{N}}]][\p{{M}}]*+)"
+    rf"|(?P<word>\d++(?:[.,]\d++)*+(?!{_LETTER})|{_LETTER}++(?:'{_LETTER}++)*+)"
+    r"|(?P<slot>[\ue000-\uf8ff])"
+    r"|(?P<comma>,)"
+    r"|(?P<stop>[.!?;|•·▪●◦*~=]|[\p{So}--[°]])"
+    r"|(?P<line>\n\s*+)"
+    r"|(?P<percent>%)",
+    regex.V1,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """Token text with the way back. Every token has one space before it; the text ends with one space."""
+
+    folded: Folded
+    text: str
+    at: "array[int]" = field(repr=False)  # offset in `text` of each token (of its first character)
+    starts: "array[int]" = field(repr=False)  # offset in the original of each token
+    ends: "array[int]" = field(repr=False)
+    breaks: tuple[int, ...] = ()  # offsets in `text` of the sentence marks
+
+    def span(self, start: int, end: int) -> Span:
+        """Original span of the tokens touched by `text[start:end]`; break marks at the edges are left out."""
+        first = bisect_right(self.at, start)
+        first = first - 1 if first and self._end(first - 1) > start else first
+        last = bisect_left(self.at, end) - 1
+        while first < last and self.text[self.at[first]] in "|,":
+            first += 1
+        while last > first and self.text[self.at[last]] in "|,":
+            last -= 1
+        return Span(self.starts[first], self.ends[last])
+
+    def _end(self, token: int) -> int:
+        return (self.at[token + 1] if token + 1 < len(self.at) else len(self.text)) - 1
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Where the sentence around `text[offset]` begins and ends."""
+        after = bisect_right(self.breaks, offset)
+        begin = self.breaks[after - 1] + 1 if after else 0
+        return begin, self.breaks[after] if after < len(self.breaks) else len(self.text)
+
+    def sentence_number(self, offset: int) -> int:
+        return bisect_right(self.breaks, offset)
+
+
+def tokenize(folded: Folded, slots: Iterable[tuple[int, int, str]] = ()) -> Tokens:
+    """Tokens of `folded`, with the folded stretches in `slots` (start, end, token) as one token each.
+
+    Slots may overlap; the one that starts first wins, the longer one on a tie. Linear in the text.
+    """
+    pieces: list[str] = [""]
+    at, starts, ends, breaks = array("I"), array("I"), array("I"), []
+    length = 1
+    for word, start, end in _pieces(folded, slots):
+        if word == BREAK and pieces[-1] == BREAK:
+            continue
+        begin, finish = folded.bounds(start, end)
+        at.append(length)
+        starts.append(begin)
+        ends.append(finish)
+        if word == BREAK:
+            breaks.append(length)
+        pieces.append(word)
+        length += len(word) + 1
+    text = " ".join(pieces) + " " if len(pieces) > 1 else " "
+    return Tokens(folded, text, at, starts, ends, tuple(breaks))
+
+
+def _pieces(folded: Folded, slots: Iterable[tuple[int, int, str]]) -> Iterable[tuple[str, int, int]]:
+    position = 0
+    for start, end, token in sorted(slots, key=lambda s: (s[0], -s[1])):
+        if start < position:
+            continue
+        yield from _plain(folded, position, start)
+        yield token, start, end
+        position = end
+    yield from _plain(folded, position, len(folded.text))
+
+
+def _plain(folded: Folded, begin: int, finish: int) -> Iterable[tuple[str, int, int]]:
+    for found in _TOKEN.finditer(folded.text, begin, finish):
+        kind = found.lastgroup
+        start, end = found.span()
+        if kind == "word":
+            yield found[0].replace("'", "").replace(",", ""), start, end
+        elif kind == "stop" or (kind == "line" and _ends_a_sentence(folded, found[0], end)):
+            yield BREAK, start, end
+        elif kind != "line":
+            yield found[0], start, end
+
+
+def _ends_a_sentence(folded: Folded, blank: str, after: int) -> bool:
+    """A line break is a sentence end unless the next line goes on in lower case (a wrapped line)."""
+    if blank.count("\n") > 1 or after >= len(folded.text):
+        return True
+    return not folded.original[folded.bounds(after, after + 1)[0]].islower()
+
+
+def token_words(written: str) -> list[str]:
+    """The tokens a piece of phrase text stands for, folded and cut as a message would be."""
+    folded = fold(written)
+    return [word for word, _, _ in _plain(folded, 0, len(folded.text)) if word not in "|,"]

@@ -1,0 +1,93 @@
+"""From what the checks saw to one verdict, by sums a person can redo with a pencil.
+
+- Every flag has 1-10 points, argued in its file. In a group the best flag counts in full, all others together
+  one point more: five ways of saying one thing are one thing.
+- The points of the groups are added up. From 6, "care" (one strong sign, or three small ones of three kinds);
+  from 8, "stop", if a strong sign is among them (one conclusive; two strong; one strong and one small of another
+  kind). That is the rule of the ILO/EC Delphi indicators, with Love Justice's spacing of 10, 6 and 2.
+- A flag that means danger now is "urgent" whatever the sum.
+- A weak finding (a question, a draft) never makes more than "care".
+- Nothing lowers a level: no credit for "no fee", good grammar or a famous name.
+"""
+
+from collections.abc import Iterable, Mapping
+
+from checks.model import Finding, Level, Outcome, Verdict, Voice
+from content.model import Flag, Library, Script
+
+CARE = 6
+STOP = 8
+STRENGTHS = ("context", "supporting", "strong", "conclusive")
+
+
+def decide(outcomes: Iterable[Outcome], library: Library) -> Verdict:
+    """One verdict of all `outcomes`. Pure; flags that content does not know, or has not switched on, are left out."""
+    outcomes = tuple(outcomes)
+    findings = _shown(outcomes, library.flags)
+    flags = _ranked(findings, library.flags)
+    return Verdict(
+        level=_level(findings, library.flags),
+        axes=_axes(flags, library.flags),
+        flags=flags,
+        findings=findings,
+        script=_script(flags, library.scripts),
+        unchecked=tuple(f"{o.check}: {o.unchecked}" for o in outcomes if o.unchecked),
+        suppressed=tuple(s for o in outcomes for s in o.suppressed),
+        notes=tuple(dict.fromkeys(n for o in outcomes for n in o.notes)),
+        checked=tuple(o.check for o in outcomes if not o.unchecked),
+        asks_source="posted-as-warning" in flags or any(f.voice is Voice.QUESTION for f in findings),
+    )
+
+
+def points(flags: Iterable[str], known: Mapping[str, Flag]) -> int:
+    """The sum over groups: the best flag of each, and one point more when the group has others."""
+    groups: dict[str, list[int]] = {}
+    for name in set(flags):
+        groups.setdefault(known[name].group, []).append(known[name].points)
+    return sum(max(values) + (1 if len(values) > 1 else 0) for values in groups.values())
+
+
+def _shown(outcomes: Iterable[Outcome], known: Mapping[str, Flag]) -> tuple[Finding, ...]:
+    """Findings of live flags, each flag and place once, strongest first and then in text order."""
+    kept: dict[tuple[str, object], Finding] = {}
+    for finding in (f for o in outcomes for f in o.findings):
+        flag = known.get(finding.flag)
+        if flag and flag.status == "live":
+            kept.setdefault((finding.flag, finding.span), finding)
+    return tuple(sorted(kept.values(), key=lambda f: (-known[f.flag].points, f.span.start if f.span else -1)))
+
+
+def _ranked(findings: Iterable[Finding], known: Mapping[str, Flag]) -> tuple[str, ...]:
+    names = dict.fromkeys(f.flag for f in findings)
+    return tuple(sorted(names, key=lambda n: (not known[n].emergency, -known[n].points)))
+
+
+def _axes(flags: Iterable[str], known: Mapping[str, Flag]) -> dict[str, int]:
+    flags = tuple(flags)
+    return {axis: points([n for n in flags if known[n].axis == axis], known) for axis in ("money", "control")}
+
+
+def _level(findings: Iterable[Finding], known: Mapping[str, Flag]) -> Level:
+    findings = tuple(findings)
+    sure = {f.flag for f in findings if not f.weak}
+    if any(known[name].emergency for name in sure):
+        return Level.URGENT
+    if points(sure, known) >= STOP and any(_strong(known[name]) for name in sure):
+        return Level.STOP
+    return Level.CARE if points({f.flag for f in findings}, known) >= CARE else Level.NONE
+
+
+def _strong(flag: Flag) -> bool:
+    return STRENGTHS.index(flag.strength) >= STRENGTHS.index("strong")
+
+
+def _script(flags: Iterable[str], scripts: Mapping[str, Script]) -> str | None:
+    """The script that explains most of what was found, if any fits; the narrower script wins a tie."""
+    found = set(flags)
+
+    def fit(script: Script) -> tuple[int, float]:
+        hits = len(found.intersection(script.flags))
+        return hits, hits / len(script.flags)
+
+    fitting = [s for s in scripts.values() if found.intersection(s.needs) and fit(s)[0] >= s.least]
+    return max(fitting, key=fit).id if fitting else None

@@ -1,0 +1,177 @@
+"""Who is speaking: decided before anything is counted (the ten classes of the taxonomy).
+
+"We never ask for a fee" and "pay the fee" hold the same words. This module says, for a phrase that was found,
+whether it counts, counts only as a question, or does not count, and by which rule. Effects, in the order tried:
+
+- news or warning (V2, V10): the whole text, or the sentence, warns about others; nothing in it counts
+- condition, duty (V5, V6): a rule or the work itself; does not count unless the phrase says `duty = true`
+- disclaimer (V1): a negator or "the employer pays" in the same sentence; an exception word reopens it (V7)
+- question (V4): counts, weakly; report (V3) and lure (V8) count in full
+
+A disclaimer earns no credit: it only keeps its own words from counting.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from checks.model import Voice
+from checks.phrases import Match
+from checks.tokens import Tokens
+from content.model import Language
+
+REACH_BEFORE = 9  # tokens a negator reaches forward
+REACH_AFTER = 5  # tokens a negator after the verb reaches back
+LIST_CHUNK = 4  # a comma-separated list goes on while its pieces are this short
+WHOLE_TEXT = 2  # so many warning sentences make the whole text a warning
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a match is worth: `rule` is empty when it counts."""
+
+    voice: Voice
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """The small words of one language that close and reopen a sentence, as token text (" not ", " free of ")."""
+
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+    exceptions: tuple[str, ...]
+    ask: tuple[str, ...]  # verbs after which a list of things that are not asked for may follow
+
+    @classmethod
+    def of(cls, *languages: Language) -> "Negation":
+        def words(pick: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+            return tuple(dict.fromkeys(f" {w} " for group in pick for w in group))
+
+        return cls(
+            words(x.negators_before for x in languages),
+            words(x.negators_after for x in languages),
+            words(x.exceptions for x in languages),
+            words(x.lists.get("ask", ()) for x in languages),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The voices heard in one text: by sentence, and for the text as a whole."""
+
+    tokens: Tokens
+    by_sentence: Mapping[int, Mapping[str, tuple[Match, ...]]] = field(default_factory=dict)
+    whole: Voice | None = None
+
+    def has(self, voice: str, offset: int) -> tuple[Match, ...]:
+        return self.by_sentence.get(self.tokens.sentence_number(offset), {}).get(voice, ())
+
+
+def listen(tokens: Tokens, matches: Iterable[Match]) -> Scene:
+    """Sort the voice phrases that were found; decide whether the whole text is a warning or news."""
+    by_sentence: dict[int, dict[str, tuple[Match, ...]]] = {}
+    for match in matches:
+        if match.phrase.voice:
+            here = by_sentence.setdefault(tokens.sentence_number(match.start), {})
+            here[match.phrase.voice] = (*here.get(match.phrase.voice, ()), match)
+    return Scene(tokens, by_sentence, _whole(by_sentence))
+
+
+def _whole(by_sentence: Mapping[int, Mapping[str, tuple[Match, ...]]]) -> Voice | None:
+    heard = [voice for voices in by_sentence.values() for voice in voices]
+    if "false-warning" in heard:
+        return None
+    if heard.count("news") >= WHOLE_TEXT or ("news" in heard and "notice" in heard):
+        return Voice.NEWS
+    if "heading" in heard or heard.count("notice") >= WHOLE_TEXT:
+        return Voice.NOTICE
+    return None
+
+
+def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
+    """Whether `match`, a flag or a cue that was found, counts."""
+    if scene.whole:
+        return Ruling(scene.whole, f"whole text reads as {scene.whole.value}")
+    if not scene.has("false-warning", match.start):
+        for name in ("notice", "news"):
+            if scene.has(name, match.start):
+                return Ruling(Voice(name), f"the sentence reads as {name}")
+    for name in ("condition", "duty"):
+        if scene.has(name, match.start) and not match.phrase.duty:
+            return Ruling(Voice(name), f"the sentence reads as {name}")
+    if not match.phrase.lure:
+        ruling = _negated(match, scene, negation)
+        if ruling:
+            return ruling
+    if scene.has("question", match.start):
+        return Ruling(Voice.QUESTION)
+    if scene.has("report", match.start):
+        return Ruling(Voice.REPORT)
+    return Ruling(Voice.LURE if match.phrase.lure else Voice.RECRUITER)
+
+
+def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
+    """V1 and V7: a ruling when a negator or a disclaimer reaches the match, None when nothing does."""
+    text = scene.tokens.text
+    begin, finish = scene.tokens.sentence(match.start)
+    before = _last_tokens(text[begin : match.start], REACH_BEFORE)
+    reached = _reaches(before, negation) or _inside(match, text, negation)
+    if not reached and negation.after:
+        behind = _first_tokens(text[match.end : max(finish, match.end)], REACH_AFTER)
+        reached = "negated" if _earliest(behind.split(" , ")[0] + " ", negation.after) >= 0 else ""
+    if not reached:
+        reached = _disclaimed(match, scene, negation)
+    if reached == "reopened":
+        return Ruling(Voice.REOPENED)
+    return Ruling(Voice.DISCLAIMER, "negated in the same clause") if reached else None
+
+
+def _reaches(before: str, negation: Negation) -> str:
+    """Does a negator in the tokens `before` reach their end? "negated", "reopened" or ""."""
+    at = _latest(before, negation.before)
+    if at < 0:
+        return ""
+    between = before[at:]
+    if _earliest(between, negation.exceptions) >= 0:
+        return "reopened"
+    chunks = between.split(" , ")
+    if len(chunks) > 1:
+        listed = all(len(chunk.split()) <= LIST_CHUNK for chunk in chunks[1:])
+        asks = _earliest(chunks[0] + " ", negation.ask) >= 0
+        return "negated" if listed and asks else ""
+    return "negated"
+
+
+def _inside(match: Match, text: str, negation: Negation) -> str:
+    """A negator in one of the match's own gaps ("pay no fee"): words the phrase itself wrote do not count."""
+    inner = text[match.start : match.end] + " "
+    own = " ".join(match.phrase.say).lower()
+    for negator in (*negation.before, *negation.after):
+        at = inner.find(negator)
+        if at >= 0 and negator.strip() not in own:
+            return "reopened" if _earliest(inner[at:], negation.exceptions) >= 0 else "negated"
+    return ""
+
+
+def _disclaimed(match: Match, scene: Scene, negation: Negation) -> str:
+    for said in scene.has("disclaimer", match.start):
+        between = scene.tokens.text[min(said.end, match.end) : max(said.start, match.start)] + " "
+        return "reopened" if _earliest(between, negation.exceptions) >= 0 else "negated"
+    return ""
+
+
+def _last_tokens(text: str, count: int) -> str:
+    return " " + " ".join(text.split()[-count:]) + " "
+
+
+def _first_tokens(text: str, count: int) -> str:
+    return " " + " ".join(text.split()[:count]) + " "
+
+
+def _latest(text: str, words: tuple[str, ...]) -> int:
+    return max((text.rfind(word) for word in words), default=-1)
+
+
+def _earliest(text: str, words: tuple[str, ...]) -> int:
+    places = [at for word in words if (at := text.find(word)) >= 0]
+    return min(places, default=-1)

@@ -1,0 +1,74 @@
+"""The wording check: phrases of all languages, each judged by who is speaking."""
+
+from collections.abc import Iterable, Mapping
+
+from checks.model import Finding, Outcome, Suppressed, Voice
+from checks.offer import Reading
+from checks.phrases import Engine, Match
+from checks.voice import Negation, Ruling, Scene, listen, rule
+from content.model import Flag
+
+NAME = "wording"
+
+
+def check(reading: Reading, engine: Engine, negations: Mapping[str, Negation], flags: Mapping[str, Flag]) -> Outcome:
+    """Findings for every phrase that counts; what does not count is kept with the rule that said so."""
+    judged, scene, matches = _judge(reading, engine, negations)
+    counted = [(m, r) for m, r in judged if not r.rule]
+    findings = [_finding(reading, m, r) for m, r in counted if m.phrase.flag]
+    findings += _reopened(reading, counted, flags)
+    if scene.whole:
+        findings.append(_warning(reading, matches))
+    return Outcome(
+        NAME,
+        tuple(findings),
+        tuple(_finding(reading, m, r) for m, r in counted if m.phrase.cue),
+        tuple(_suppressed(reading, m, r) for m, r in judged if r.rule and m.phrase.flag),
+    )
+
+
+def counted(reading: Reading, engine: Engine, negations: Mapping[str, Negation]) -> list[str]:
+    """The flags and cues that count in a text, for the proofs of the phrases."""
+    judged, _, _ = _judge(reading, engine, negations)
+    return [m.phrase.flag or m.phrase.cue for m, r in judged if not r.rule]
+
+
+def _judge(
+    reading: Reading, engine: Engine, negations: Mapping[str, Negation]
+) -> tuple[list[tuple[Match, Ruling]], Scene, list[Match]]:
+    matches = [m for m in engine.match(reading.tokens) if not engine.excused(m, reading.tokens)]
+    scene = listen(reading.tokens, matches)
+    subjects = [m for m in matches if m.phrase.flag or m.phrase.cue]
+    return [(m, rule(m, scene, negations[m.language])) for m in subjects], scene, matches
+
+
+def _finding(reading: Reading, match: Match, ruling: Ruling, flag: str = "") -> Finding:
+    span = reading.tokens.span(match.start, match.end)
+    return Finding(
+        flag or match.phrase.flag or match.phrase.cue,
+        NAME,
+        span,
+        span.quote(reading.offer.text),
+        {"language": match.language},
+        ruling.voice,
+        weak=ruling.voice is Voice.QUESTION,
+    )
+
+
+def _suppressed(reading: Reading, match: Match, ruling: Ruling) -> Suppressed:
+    span = reading.tokens.span(match.start, match.end)
+    return Suppressed(match.phrase.flag, span, span.quote(reading.offer.text), ruling.rule)
+
+
+def _reopened(reading: Reading, counted: Iterable[tuple[Match, Ruling]], flags: Mapping[str, Flag]) -> list[Finding]:
+    """ "No fee, only a refundable deposit": the demand counts, and so does having said "free" first."""
+    return [
+        _finding(reading, match, ruling, "says-free-then-pays")
+        for match, ruling in counted
+        if ruling.voice is Voice.REOPENED and match.phrase.flag in flags and flags[match.phrase.flag].group == "fee"
+    ][:1]
+
+
+def _warning(reading: Reading, matches: Iterable[Match]) -> Finding:
+    said = next(m for m in matches if m.phrase.voice in ("heading", "notice", "news"))
+    return _finding(reading, said, Ruling(Voice.NOTICE), "posted-as-warning")

@@ -1,0 +1,27 @@
+"""Words in disguise are read only when they are words the phrases know."""
+
+import pytest
+
+from checks.disguise import find
+from checks.fold import fold
+
+KNOWN = {"payment", "visa", "fee", "registration", "telegram", "रजिस्ट्रेशन", "send", "паспорт"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("p a y m e n t now", ["payment"]),
+        ("v1sa f33 reg1strati0n", ["visa", "fee", "registration"]),
+        ("write on t.e.l.e.g.r.a.m", ["telegram"]),
+        ("r_e_g_i_s_t_r_a_t_i_o_n", ["registration"]),
+        ("re-gis-tra-tion open", ["registration"]),
+        ("र-जि-स्ट्रे-श-न 650", ["रजिस्ट्रेशन"]),
+        ("$end it, n0w!!", ["send"]),
+        ("п а с п о р т", ["паспорт"]),
+        ("room 5B, H2O, a b c, COVID-19, 24/7, e.g. this, U.S.A.", []),
+        ("well-to-do mother-in-law", []),
+    ],
+)
+def test_a_disguise_is_undone_only_into_a_known_word(text: str, words: list[str]) -> None:
+    assert [word for _, _, word in find(fold(text), KNOWN)] == words

@@ -1,0 +1,99 @@
+"""The phrase language: what its signs mean, that bad patterns are refused in words, and that none can hang."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.fold import fold
+from checks.phrases import PhraseError, build, compile_pattern
+from checks.tokens import SLOTS, tokenize
+from content.model import Language, Phrase
+
+
+def found(say: str, text: str, **lists: tuple[str, ...]) -> list[str]:
+    phrase = Phrase(say=(say,), match=(), ignore=(), flag="x")
+    language = Language("en", "English", "English", "draft", lists=lists, phrases=(phrase,))
+    tokens = tokenize(fold(text), slots(text))
+    return [tokens.span(m.start, m.end).quote(text) for m in build([language]).match(tokens)]
+
+
+def slots(text: str) -> list[tuple[int, int, str]]:
+    at = text.find("$150")
+    return [(at, at + 4, SLOTS["money"])] if at >= 0 else []
+
+
+@pytest.mark.parametrize(
+    ("say", "text", "quote"),
+    [
+        ("pay the fee", "Please PAY THE FEE now", "PAY THE FEE"),
+        ("pay ... fee", "pay the one time joining fee", "pay the one time joining fee"),
+        ("pay the? fee", "pay fee", "pay fee"),
+        ("(pay|send us) fee*", "send us fees", "send us fees"),
+        ("fee of {money}", "a fee of $150 today", "fee of $150"),
+        ("call // number", "Call me. This is my number", "Call me. This is my number"),
+        ("pay {number}", "pay 500 now", "pay 500"),
+        ("{who} pay", "the workers pay", "the workers pay"),
+        ("*gebühr zahlen", "Anmeldegebühr zahlen", "Anmeldegebühr zahlen"),
+        ("pay fee", "pay, fee", "pay, fee"),
+        ("(send (us|me)|pay) ... (fee|deposit (money)?)", "send me your deposit money", "send me your deposit money"),
+        ("报名费", "请交报名费300元", "报名费"),
+        ("交 ... 费", "请先交三百元报名费", "交三百元报名费"),
+    ],
+)
+def test_a_pattern_finds_what_it_says(say: str, text: str, quote: str) -> None:
+    assert found(say, text, who=("you", "the workers")) == [quote]
+
+
+@pytest.mark.parametrize(
+    ("say", "text"),
+    [
+        ("pay fee", "repay fees"),
+        ("pay ... fee", "pay. The fee"),
+        ("pay ... fee", "pay one two three four five six fee"),
+        ("fee*", "coffee"),
+        ("pay fee*", "pay the fee"),
+    ],
+)
+def test_a_pattern_does_not_find_what_it_does_not_say(say: str, text: str) -> None:
+    assert found(say, text) == []
+
+
+@pytest.mark.parametrize(
+    ("say", "reason"),
+    [
+        ("", "at least one word"),
+        ("(a|b)? {number}", "at least one word"),
+        ("... fee", "begins with a gap"),
+        ("fee ...", "ends with a gap"),
+        ("pay fee) now", "without its"),
+        ("pay | fee", "without its"),
+        ("pay ... a ... b ... c ... d ... e", "at most 4"),
+        ("pay {moneys}", "no slot or list called {moneys}"),
+        ("pay (fee", "never closed"),
+        ("pay {Fee}", "cannot read"),
+        ("p*y", "star stands at the beginning or the end"),
+        ("pay (a||b)", "empty alternative"),
+    ],
+)
+def test_a_pattern_that_cannot_be_read_is_refused_in_words(say: str, reason: str) -> None:
+    with pytest.raises(PhraseError, match=reason.replace("{", r"\{").replace("}", r"\}")):
+        compile_pattern(say, {})
+
+
+@settings(max_examples=300)
+@given(st.text("pay ({|})?*./…费ค", max_size=40))
+def test_any_pattern_is_read_or_refused(say: str) -> None:
+    try:
+        compile_pattern(say, {})
+    except PhraseError as error:
+        assert str(error)
+
+
+@pytest.mark.parametrize("word", ["pay", "fee", "pay fee", "a", "pay a a a a a"])
+def test_a_text_made_to_be_slow_takes_time_in_proportion_to_its_length(word: str) -> None:
+    say = "pay ... (a|b|fee) ... (a|c) ... {number}? ... never"
+    began = time.perf_counter()
+    assert found(say, f"{word} " * (100_000 // len(word)) + "neverr never") in ([], ["never"])
+    assert time.perf_counter() - began < 2

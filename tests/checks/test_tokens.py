@@ -1,0 +1,45 @@
+"""Tokens: what phrases are matched against."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.fold import fold
+from checks.tokens import SLOTS, tokenize
+
+
+def words(text: str) -> str:
+    return tokenize(fold(text)).text.strip()
+
+
+def test_a_sentence_end_is_a_mark_of_its_own() -> None:
+    assert words("Pay now! No refund") == "pay now | no refund"
+
+
+def test_a_wrapped_line_is_no_sentence_end_and_a_new_line_is() -> None:
+    assert words("You must pay\nthe fee\nBring your papers") == "you must pay the fee | bring your papers"
+
+
+def test_apostrophes_and_thousands_marks_are_taken_out() -> None:
+    assert words("Don't pay 1,500") == "dont pay 1500"
+
+
+def test_scripts_without_spaces_are_cut_into_clusters() -> None:
+    assert words("报名费300元") == "报 名 费 300 元"
+    assert words("ค่าสมัคร") == "ค่ า ส มั ค ร"
+
+
+def test_an_emoji_bullet_separates_two_offers() -> None:
+    assert words("✅ Free ticket ✅ Free visa") == "| free ticket | free visa"
+
+
+def test_a_thing_read_before_is_one_token() -> None:
+    assert tokenize(fold("send $150 fee"), [(5, 9, SLOTS["money"])]).text == " send \ue001 fee "
+
+
+@given(st.text())
+def test_every_token_leads_back_to_the_text(text: str) -> None:
+    tokens = tokenize(fold(text))
+    for number, start in enumerate(tokens.at):
+        span = tokens.span(start, start + 1)
+        assert (span.start, span.end) == (tokens.starts[number], tokens.ends[number])
+        assert 0 <= span.start < span.end <= len(text)

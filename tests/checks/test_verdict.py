@@ -1,0 +1,117 @@
+"""The verdict: sums that a person can redo with a pencil."""
+
+import pytest
+
+from checks.join import join
+from checks.model import Finding, Level, Outcome, Span, Voice
+from checks.verdict import decide, points
+from content.model import Flag, Hosts, Library, Script, Stage
+
+
+def flag(name: str, strength: str, points: int, group: str, **more: object) -> Flag:
+    values = {
+        "axis": "money",
+        "action": "verify",
+        "name": name,
+        "why": "",
+        "innocent": (),
+        "sources": (),
+    } | more
+    return Flag(id=name, group=group, strength=strength, points=points, **values)  # type: ignore[arg-type]
+
+
+FLAGS = {
+    f.id: f
+    for f in (
+        flag("fee", "conclusive", 10, "fee"),
+        flag("visa-fee", "strong", 6, "fee"),
+        flag("hire", "strong", 6, "lure"),
+        flag("easy", "supporting", 2, "lure"),
+        flag("chat", "supporting", 2, "contact"),
+        flag("hurry", "supporting", 2, "pressure"),
+        flag("held", "conclusive", 10, "control", axis="control", action="emergency-first"),
+        flag("trial", "conclusive", 10, "fee", status="trial"),
+        flag("both", "strong", 6, "task", when=(("tasks", "top-up"),), without=("duties",)),
+    )
+}
+SCRIPTS = {
+    "wide": Script("wide", "Wide", ("fee", "hire", "easy", "chat"), ("fee",), (Stage("x"),), ()),
+    "narrow": Script("narrow", "Narrow", ("fee", "hire"), ("hire",), (Stage("x"),), ()),
+}
+NO_HOSTS = Hosts(*(frozenset[str]() for _ in range(7)))
+LIBRARY = Library(FLAGS, {}, SCRIPTS, {}, {}, {}, (), NO_HOSTS, ())
+
+
+def seen(*names: str, weak: bool = False, voice: Voice = Voice.RECRUITER) -> Outcome:
+    made = (Finding(n, "test", Span(i, i + 1), "x", {}, voice, weak) for i, n in enumerate(names))
+    return Outcome("test", tuple(made))
+
+
+@pytest.mark.parametrize(
+    ("names", "level"),
+    [
+        ((), Level.NONE),
+        (("easy",), Level.NONE),
+        (("easy", "chat"), Level.NONE),
+        (("easy", "chat", "hurry"), Level.CARE),
+        (("visa-fee",), Level.CARE),
+        (("hire", "easy"), Level.CARE),
+        (("visa-fee", "chat"), Level.STOP),
+        (("visa-fee", "hire"), Level.STOP),
+        (("fee",), Level.STOP),
+        (("held",), Level.URGENT),
+        (("trial",), Level.NONE),
+        (("unknown-flag",), Level.NONE),
+    ],
+)
+def test_the_level_follows_from_the_points(names: tuple[str, ...], level: Level) -> None:
+    assert decide([seen(*names)], LIBRARY).level is level
+
+
+def test_many_signs_of_one_kind_count_once_and_one_more() -> None:
+    assert points(["fee", "visa-fee"], FLAGS) == 11
+    assert points(["fee", "fee"], FLAGS) == 10
+
+
+def test_a_question_never_makes_more_than_care() -> None:
+    assert decide([seen("fee", weak=True, voice=Voice.QUESTION)], LIBRARY).level is Level.CARE
+
+
+def test_a_question_asks_back() -> None:
+    assert decide([seen("fee", weak=True, voice=Voice.QUESTION)], LIBRARY).asks_source
+
+
+def test_the_axes_are_summed_apart() -> None:
+    assert decide([seen("fee", "held")], LIBRARY).axes == {"money": 10, "control": 10}
+
+
+def test_the_strongest_flag_stands_first_and_danger_before_all() -> None:
+    assert decide([seen("easy", "fee", "held")], LIBRARY).flags == ("held", "fee", "easy")
+
+
+def test_the_script_that_explains_most_is_named() -> None:
+    assert decide([seen("fee", "hire")], LIBRARY).script == "narrow"
+    assert decide([seen("fee", "hire", "chat")], LIBRARY).script == "wide"
+    assert decide([seen("chat", "easy")], LIBRARY).script is None
+
+
+def test_what_could_not_be_checked_is_said() -> None:
+    verdict = decide([Outcome("links", unchecked="took too long")], LIBRARY)
+    assert verdict.unchecked == ("links: took too long",)
+    assert verdict.checked == ()
+
+
+def cues(*names: str) -> Outcome:
+    return Outcome("test", cues=seen(*names).findings)
+
+
+def test_two_halves_found_apart_make_a_flag() -> None:
+    assert [f.flag for f in join([cues("tasks"), cues("top-up")], FLAGS).findings] == ["both"]
+
+
+def test_one_half_makes_nothing() -> None:
+    assert join([cues("tasks")], FLAGS).findings == ()
+
+
+def test_the_innocent_reading_keeps_a_joined_flag_away() -> None:
+    assert join([cues("tasks", "top-up", "duties")], FLAGS).findings == ()

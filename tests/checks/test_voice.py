@@ -1,0 +1,127 @@
+"""Voice before score: the same words count or not by who says them."""
+
+import pytest
+
+from checks import wording
+from checks.model import Offer, Voice
+from checks.offer import read
+from checks.phrases import build
+from checks.voice import Negation
+from content.model import Flag, Language, Phrase
+
+
+def phrase(kind: str, subject: str, *say: str, **more: object) -> Phrase:
+    return Phrase(say=say, match=(), ignore=(), **{kind: subject}, **more)  # type: ignore[arg-type]
+
+
+LANGUAGE = Language(
+    "en", "English", "English", "draft",
+    negators_before=("no", "not", "never", "dont", "without"),
+    negators_after=("none", "not required", "नहीं"),
+    exceptions=("only", "just", "but", "except"),
+    lists={"ask": ("charge", "ask", "collect")},
+    phrases=(
+        phrase("flag", "fee", "(registration|processing|visa) fee*", "फीस", "pay ... deposit", "refundable deposit"),
+        phrase("flag", "no-interview", "no interview", lure=True),
+        phrase("flag", "secret", "tell ... family", lure=True),
+        phrase("flag", "mule", "forward ... payments", duty=True),
+        phrase("voice", "notice", "beware of", "if anyone asks"),
+        phrase("voice", "heading", "fraud alert"),
+        phrase("voice", "news", "police said", "was arrested"),
+        phrase("voice", "report", "they asked me"),
+        phrase("voice", "question", "is it normal"),
+        phrase("voice", "condition", "as allowed by law"),
+        phrase("voice", "duty", "you will process"),
+        phrase("voice", "disclaimer", "paid by the employer", "employer pays"),
+        phrase("voice", "false-warning", "deal only with me"),
+    ),
+)  # fmt: skip
+FLAGS = {"fee": Flag("fee", "fee", "strong", 6, "money", "stop-pay", "Fee", "", (), ())}
+ENGINE = build([LANGUAGE])
+NEGATION = {"en": Negation.of(LANGUAGE)}
+
+
+def counted(text: str) -> list[str]:
+    outcome = wording.check(read(Offer(text)), ENGINE, NEGATION, FLAGS)
+    return [f.flag for f in outcome.findings]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We never charge a registration fee.",
+        "No registration fee.",
+        "There is no processing or registration fee for candidates.",
+        "We do not charge any deposits, visa fees, or processing fees.",
+        "Registration fee: none",
+        "Visa fee is not required",
+        "कोई फीस नहीं",
+        "Visa fees are paid by the employer.",
+        "Employer pays: ticket, medical, visa fee",
+        "Pay no deposit",
+    ],
+)
+def test_a_disclaimer_keeps_its_own_words_from_counting(text: str) -> None:
+    assert counted(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "No experience needed, registration fee 500",
+        "Registration fee 500. No interview fee",
+        "Don't miss it! Registration fee 500",
+        "फीस 500, इंटरव्यू नहीं",
+    ],
+)
+def test_a_negator_reaches_no_further_than_its_clause(text: str) -> None:
+    assert "fee" in counted(text)
+
+
+def test_an_exception_word_reopens_the_demand_and_says_so() -> None:
+    assert sorted(counted("No fees at all, only a refundable deposit")) == ["fee", "says-free-then-pays"]
+
+
+def test_the_negative_can_be_the_lure() -> None:
+    assert counted("No interview, join today") == ["no-interview"]
+    assert counted("Do not tell your family") == ["secret"]
+
+
+def test_a_warning_sentence_covers_only_itself() -> None:
+    assert counted("Beware of anyone who wants a processing fee.") == []
+    assert counted("Beware of fakes. Send the processing fee today.") == ["fee"]
+
+
+def test_two_warning_sentences_or_a_heading_make_the_whole_text_a_warning() -> None:
+    text = "Beware of callers. If anyone asks, hang up. The processing fee is a trick."
+    assert counted(text) == ["posted-as-warning"]
+    assert counted("FRAUD ALERT\nThey want a processing fee.") == ["posted-as-warning"]
+
+
+def test_news_is_no_offer() -> None:
+    assert counted("A man was arrested. He took a registration fee, police said.") == ["posted-as-warning"]
+
+
+def test_a_recruiter_who_imitates_a_warning_is_still_a_recruiter() -> None:
+    assert "fee" in counted("Beware of fake agents, deal only with me. Processing fee 500.")
+
+
+def test_what_the_person_tells_counts_in_full() -> None:
+    outcome = wording.check(read(Offer("They asked me for a visa fee")), ENGINE, NEGATION, FLAGS)
+    assert [(f.flag, f.voice, f.weak) for f in outcome.findings] == [("fee", Voice.REPORT, False)]
+
+
+def test_what_the_person_asks_counts_weakly() -> None:
+    outcome = wording.check(read(Offer("Is it normal to give a visa fee?")), ENGINE, NEGATION, FLAGS)
+    assert [(f.flag, f.weak) for f in outcome.findings] == [("fee", True)]
+
+
+def test_a_rule_and_a_duty_do_not_count_unless_the_phrase_says_so() -> None:
+    assert counted("A visa fee as allowed by law") == []
+    assert counted("You will process registration fees") == []
+    assert counted("You will process orders and forward our payments") == ["mule"]
+
+
+def test_what_did_not_count_is_kept_with_its_rule() -> None:
+    outcome = wording.check(read(Offer("No visa fee")), ENGINE, NEGATION, FLAGS)
+    assert [(s.flag, s.rule) for s in outcome.suppressed] == [("fee", "negated in the same clause")]
