@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
 
 from checks import agencies, contacts, documents, fees, links, pay, payment, wording
 from checks.join import join
@@ -22,6 +23,7 @@ from content.model import Library
 
 __all__ = ["BadOffer", "Checker", "Offer", "Verdict", "check", "prepare"]
 
+KEPT = Path(__file__).parent / "__pycache__" / "phrases.msgpack"
 TIME_LIMIT_S = 2.0  # of all checks of one text; what has not run by then "could not be checked"
 
 
@@ -37,12 +39,15 @@ class Checker:
     wages: pay.Wages
 
 
-def prepare(library: Library) -> Checker:
-    """Compile the phrases and index the lists of `library`; raises PhraseError on a broken pattern."""
+def prepare(library: Library, keep: Path | None = KEPT) -> Checker:
+    """Compile the phrases and index the lists of `library`; raises PhraseError on a broken pattern.
+
+    `keep` is where compiled phrases are kept for the next start; None keeps nothing.
+    """
     english = [x for x in library.languages.values() if x.tag == "en"]
     return Checker(
         library,
-        build(library.languages.values()),
+        build(library.languages.values(), keep),
         {x.tag: Negation.of(x, *english) for x in library.languages.values()},
         links.index(library.brands, library.hosts),
         agencies.index(library.agencies),

@@ -6,9 +6,6 @@ while every file still has the size and time it had, and losing it costs nothing
 """
 
 import csv
-import datetime
-import hashlib
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
@@ -17,6 +14,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from content.kept import kept, mark
 from content.model import (
     AgencyList,
     Brand,
@@ -57,16 +55,15 @@ class ContentError(ValueError):
 
 
 def load(root: Path = ROOT) -> Library:
-    """The library in `root`, from the kept copy when the files have not changed since."""
-    mark = _fingerprint(root)
-    kept = _kept(root, mark)
-    if kept is not None:
-        return kept
+    """The library in `root`, from the kept copy when the files have not changed since. Raises ContentError."""
+    return kept(root / "__pycache__" / "library.msgpack", _fingerprint(root), Library, lambda: _whole(root))
+
+
+def _whole(root: Path) -> Library:
     library, problems = read(root)
     errors = [p for p in problems if not p.warning]
     if errors:
         raise ContentError(errors)
-    _keep(root, mark, library)
     return library
 
 
@@ -240,41 +237,7 @@ def _name(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix()
 
 
-def _fingerprint(root: Path) -> str:
-    digest = hashlib.sha256()
-    for path in sorted([*root.rglob("*.toml"), *root.rglob("*.csv"), Path(__file__), root / "model.py"]):
-        if path.exists():
-            stat = path.stat()
-            digest.update(f"{path.name}:{stat.st_size}:{stat.st_mtime_ns};".encode())
-    return digest.hexdigest()
-
-
-def _copy_of(root: Path) -> Path:
-    return root / "__pycache__" / "library.msgpack"
-
-
-def _kept(root: Path, mark: str) -> Library | None:
-    try:
-        raw = _copy_of(root).read_bytes()
-        if raw[:64] != mark.encode():
-            return None
-        return msgspec.msgpack.decode(raw[64:], type=Library)
-    except (OSError, msgspec.MsgspecError):
-        return None
-
-
-def _keep(root: Path, mark: str, library: Library) -> None:
-    """Write the copy in one step, so that two processes starting together never see half of it."""
-    target = _copy_of(root)
-    try:
-        target.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            file.write(mark.encode() + msgspec.msgpack.encode(library))
-        Path(file.name).replace(target)
-    except OSError:
-        return  # a read-only installation reads the TOML each time
-
-
-def today() -> datetime.date:
-    """The day the lint compares dates with; the one clock of this package."""
-    return datetime.datetime.now(datetime.UTC).date()
+def _fingerprint(root: Path) -> bytes:
+    paths = [*root.rglob("*.toml"), *root.rglob("*.csv"), Path(__file__), Path(__file__).with_name("model.py")]
+    stats = ((path.name, path.stat()) for path in sorted(paths))
+    return mark(f"{name}:{stat.st_size}:{stat.st_mtime_ns}".encode() for name, stat in stats)

@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks.fold import fold
-from checks.phrases import PhraseError, build, compile_pattern
+from checks.patterns import PhraseError, compile_pattern
+from checks.phrases import build
 from checks.tokens import SLOTS, tokenize
 from content.model import Language, Phrase
 

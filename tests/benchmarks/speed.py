@@ -1,0 +1,125 @@
+"""How fast the checks are: python -m tests.benchmarks.speed [--json]
+
+Texts are made of the phrases' own examples, so anyone can run this. Times are of `check()` alone, in this process,
+after a warm-up; quote medians. The curves show that the time grows with the text and hardly with the phrases.
+"""
+
+import argparse
+import json
+import random
+import statistics
+import time
+import tracemalloc
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from checks import Checker, check, prepare
+from checks.fold import fold
+from checks.phrases import build
+from checks.tokens import tokenize
+from content import load
+from content.model import Language, Library, Phrase
+
+LENGTHS = (1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 100_000, 200_000)
+PHRASES = (500, 1_000, 2_000, 5_000, 10_000, 20_000)
+SEED = 20261122
+
+
+def texts(library: Library, length: int, count: int) -> list[str]:
+    """`count` texts of `length` characters, sentences drawn from all languages' examples."""
+    chance = random.Random(SEED)  # noqa: S311  # a benchmark wants the same texts each time
+    examples = [s for x in library.languages.values() for p in x.phrases for s in (*p.match, *p.ignore)]
+    made = []
+    for _ in range(count):
+        parts: list[str] = []
+        while sum(map(len, parts)) < length:
+            parts.append(chance.choice(examples))
+        made.append("\n".join(parts)[:length])
+    return made
+
+
+def milliseconds(work: Callable[[str], object], given: Iterable[str]) -> list[float]:
+    taken = []
+    for text in given:
+        began = time.perf_counter()
+        work(text)
+        taken.append((time.perf_counter() - began) * 1000)
+    return sorted(taken)
+
+
+def summary(taken: Sequence[float]) -> dict[str, float]:
+    return {
+        "n": len(taken),
+        "median": round(statistics.median(taken), 3),
+        "p99": round(taken[min(len(taken) - 1, int(len(taken) * 0.99))], 3),
+        "max": round(taken[-1], 3),
+    }
+
+
+def by_length(library: Library, checker: Checker) -> dict[int, dict[str, float]]:
+    found = {}
+    for length in LENGTHS:
+        given = texts(library, length, max(5, min(300, 600_000 // length)))
+        found[length] = summary(milliseconds(lambda text: check(text, checker), given))
+    return found
+
+
+def by_phrases(library: Library) -> dict[int, dict[str, float]]:
+    """Matching time of one 2,000-character text against made-up sets of phrases, built from real words."""
+    chance = random.Random(SEED)  # noqa: S311
+    words = sorted({w for x in library.languages.values() for p in x.phrases for w in " ".join(p.match).split()})
+    given = [tokenize(fold(text)) for text in texts(library, 2_000, 60)]
+    found = {}
+    for count in PHRASES:
+        says = (f"{a} ... {b}*" for a, b in (chance.sample(words, 2) for _ in range(count * 2)))
+        phrases = tuple(Phrase((say,), (), (), flag="x") for say in says if say.replace(" ... ", "").rstrip("*").isalnum())
+        engine = build([Language("xx", "x", "x", "draft", phrases=phrases[:count])])
+        for tokens in given:
+            engine.match(tokens)
+        taken = []
+        for tokens in given:
+            began = time.perf_counter()
+            engine.match(tokens)
+            taken.append((time.perf_counter() - began) * 1000)
+        found[count] = summary(sorted(taken))
+    return found
+
+
+def start() -> dict[str, float]:
+    """Seconds to a ready engine from kept copies, and the memory it adds in megabytes."""
+    prepare(load())
+    began = time.perf_counter()
+    prepare(load())
+    seconds = time.perf_counter() - began
+    tracemalloc.start()
+    ready = prepare(load())
+    size, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    return {"seconds": round(seconds, 3), "megabytes": round(size / 1e6, 1), "phrases": len(ready.engine.rules)}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    options = parser.parse_args()
+    library = load()
+    checker = prepare(library)
+    for text in texts(library, 2_000, 300):
+        check(text, checker)  # compiles the expressions that are met
+    result: dict[str, Any] = {"start": start(), "ms_by_length": by_length(library, checker)}
+    result["ms_by_phrases"] = by_phrases(replace(library))
+    print(json.dumps(result) if options.json else "\n".join(_lines(result)))
+
+
+def _lines(result: dict[str, Any]) -> Iterable[str]:
+    yield f"start {result['start']}"
+    for title, rows in (("characters", result["ms_by_length"]), ("phrases", result["ms_by_phrases"])):
+        widest = max(row["median"] for row in rows.values())
+        for size, row in rows.items():
+            bar = "#" * max(1, round(40 * row["median"] / widest))
+            yield f"{size:>8,} {title:10} median {row['median']:8.2f} ms  p99 {row['p99']:8.2f}  {bar}"
+
+
+if __name__ == "__main__":
+    main()
