@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from checks import agencies, contacts, documents, fees, links, pay, payment, wording
+from checks import agencies, contacts, destinations, documents, fees, links, pay, payment, wording
 from checks.join import join
 from checks.model import Offer, Outcome, Verdict
 from checks.offer import BadOffer, Reading, read
@@ -75,6 +75,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("agencies", lambda r, c, _: agencies.check(r, c.register)),
     ("payment", lambda r, _c, _: payment.check(r)),
     ("pay", lambda r, c, _: pay.check(r, c.wages)),
+    ("destinations", lambda r, c, _: destinations.check(r, c.library.destinations)),
     ("documents", lambda r, _c, _: documents.check(r)),
     ("fees", lambda r, c, done: fees.check(r, done, c.library.flags, c.library.countries)),
 )

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m checks",
-        description="Read a job offer on standard input and print the warning signs in it. Nothing leaves this machine.",
+        description="Read a job offer on standard input and print the warning signs in it. Nothing goes online.",
         epilog="Exit code 0: checked; 1: the text could not be checked; 2: wrong use or broken content.",
     )
     parser.add_argument("--json", action="store_true", help="print the verdict as one JSON object")
@@ -135,25 +135,33 @@ def _lines(source: BinaryIO) -> Iterable[bytes | None]:
 def _answer(raw: bytes | None, number: int, checker: Checker) -> dict[str, Any]:
     identity: Any = None
     try:
-        if raw is None:
-            raise BadOffer(f"The line is longer than {MOST_LINE_BYTES:,} bytes.")
-        row = json.loads(raw.decode("utf-8"))
-        identity = row.get("id") if isinstance(row, dict) else None
+        row = _row(raw)
+        identity = row.get("id")
         offer = _offer(row)
         began = time.perf_counter()
         verdict = check(offer, checker)
         return {"id": identity} | as_object(verdict) | {"ms": round((time.perf_counter() - began) * 1000, 3)}
-    except UnicodeDecodeError:
-        reason = "The line is not UTF-8."
-    except (json.JSONDecodeError, RecursionError):
-        reason = "The line is not JSON."
     except BadOffer as error:
-        reason = str(error)
-    return {"id": identity, "line": number, "error": reason}
+        return {"id": identity, "line": number, "error": str(error)}
 
 
-def _offer(row: object) -> Offer:
-    if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+def _row(raw: bytes | None) -> dict[str, Any]:
+    """One line as an object. Raises BadOffer with the reason when it is none."""
+    if raw is None:
+        raise BadOffer(f"The line is longer than {MOST_LINE_BYTES:,} bytes.")
+    try:
+        row = json.loads(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise BadOffer("The line is not UTF-8.") from None
+    except (json.JSONDecodeError, RecursionError):
+        raise BadOffer("The line is not JSON.") from None
+    if not isinstance(row, dict):
+        raise BadOffer("The line is not an object with a text.")
+    return row
+
+
+def _offer(row: dict[str, Any]) -> Offer:
+    if not isinstance(row.get("text"), str):
         raise BadOffer("The line is not an object with a text.")
     country, language = row.get("country") or "", row.get("language") or ""
     if not isinstance(country, str) or not isinstance(language, str):

@@ -50,7 +50,7 @@ class Hits:
 
 
 def rows(folder: Path) -> Iterator[Row]:
-    """Labelled texts of every .jsonl below `folder`, the first of each cluster only. Raises ValueError on a bad line."""
+    """Labelled texts of every .jsonl below `folder`, one of each cluster. Raises ValueError on a bad line."""
     seen: set[str] = set()
     for path in sorted(folder.rglob("*.jsonl")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):

@@ -16,7 +16,7 @@ _APART = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}]){_LONE}(?P<gap> |[-._*·~]{{1,2}}){_LONE}(?:(?P=gap){_LONE})++"
     r"|(?<![\p{L}\p{N}])(?:\p{L}\p{M}*+){1,4}(?:[-._*·~](?:\p{L}\p{M}*+){1,4}){2,12}+(?![\p{L}\p{N}])"
 )
-_MIXED = regex.compile(r"[\p{L}0-9@$!|€]++")
+_MIXED = regex.compile(r"(?<![\p{L}0-9@$!|€])(?:\p{L}++[0134578@$!|€]|[0134578@$|€]++\p{L})[\p{L}0-9@$!|€]*+")
 _LETTERS = {
     "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
     "@": "a", "$": "s", "!": "i", "|": "li", "€": "e",
@@ -43,7 +43,7 @@ def _signed(text: str) -> Iterator[Hidden]:
     """Runs that mix letters with digits or signs; a mark that only closes a sentence is no letter."""
     for found in _MIXED.finditer(text):
         written = found[0].rstrip("!|")
-        if any(c in _LETTERS for c in written) and any(c.isalpha() for c in written):
+        if not written.isalpha():
             yield found.start(), found.start() + len(written), written
 
 

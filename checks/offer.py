@@ -1,13 +1,14 @@
 """Reading an offer: the text folded, the things in it, and its tokens. The only place that puts the three together."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import regex
 
 from checks import disguise
 from checks.fold import Folded, fold
-from checks.model import Offer
+from checks.model import Offer, Span
 from checks.reading.entities import Entities, find_all
 from checks.tokens import SLOTS, Tokens, tokenize
 
@@ -57,9 +58,16 @@ def refuse(text: str) -> None:
         raise BadOffer("There are no words here. Paste the offer or the message.")
 
 
+class _Thing(Protocol):
+    """Anything that stands somewhere in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
 def _slots(folded: Folded, entities: Entities) -> list[tuple[int, int, str]]:
     """Where in the folded text things stand that phrases know by kind ({money}, {link} ...)."""
-    kinds = {
+    kinds: dict[str, Sequence[_Thing]] = {
         "money": entities.money,
         "link": entities.links,
         "email": entities.emails,

@@ -94,6 +94,7 @@ class _Reader:
     gap: str
     at: int = 0
     gaps: int = 0
+    depth: int = 0  # inside how many groups
 
     def sequence(self) -> _Part:
         """Parts side by side, up to the end, a | or a )."""
@@ -110,12 +111,12 @@ class _Reader:
             gap_before = False
             sources.append(f"(?:{joint}{part.source})?+" if optional else joint + part.source)
             needed += [] if optional else part.needed
-        if gap_before:
+        if gap_before and not self.depth:
             raise PhraseError("ends with a gap")
         return _Part("".join(sources), needed)
 
     def _gap(self, sign: str, sources: list[str]) -> bool:
-        if not sources:
+        if not sources and not self.depth:
             raise PhraseError("begins with a gap")
         self.gaps += 1
         self.at += 1
@@ -133,6 +134,7 @@ class _Reader:
         return _Part(source, [frozenset([literal])]), bool(sign["wopt"])
 
     def _group(self) -> tuple[_Part, bool]:
+        self.depth += 1
         options = [self.sequence()]
         while self.at < len(self.signs) and self.signs[self.at]["or"]:
             self.at += 1
@@ -143,6 +145,7 @@ class _Reader:
             raise PhraseError("has an empty alternative; write (…)? for something that may be missing")
         close = self.signs[self.at]
         self.at += 1
+        self.depth -= 1
         anchors = [option.anchor() for option in options]
         literals = [frozenset[str]().union(*anchors)] if all(anchors) else []
         return _Part(f"(?:{'|'.join(option.source for option in options)})", literals), bool(close["copt"])

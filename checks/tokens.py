@@ -10,7 +10,7 @@ off by single spaces, so that a word edge is a space in every script and no engi
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 import regex
@@ -29,6 +29,7 @@ SLOTS = {
     "iban": "\ue007",
 }
 BREAK = "|"
+Piece = tuple[str, int, int]  # a token, and the folded stretch it stands for
 _IDEOGRAPHS = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _SYLLABLES = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_IDEOGRAPHS}{_SYLLABLES}]]"
@@ -84,41 +85,46 @@ def tokenize(folded: Folded, slots: Iterable[tuple[int, int, str]] = ()) -> Toke
 
     Slots may overlap; the one that starts first wins, the longer one on a tie. Linear in the text.
     """
-    pieces: list[str] = [""]
-    at, starts, ends, breaks = array("I"), array("I"), array("I"), []
-    length = 1
+    words: list[str] = []
+    starts, ends = array("I"), array("I")
     for word, start, end in _pieces(folded, slots):
-        if word == BREAK and pieces[-1] == BREAK:
-            continue
-        begin, finish = folded.bounds(start, end)
+        words.append(word)
+        starts.append(start)
+        ends.append(end)
+    at, breaks, length = array("I"), [], 1
+    for word in words:
         at.append(length)
-        starts.append(begin)
-        ends.append(finish)
         if word == BREAK:
             breaks.append(length)
-        pieces.append(word)
         length += len(word) + 1
-    text = " ".join(pieces) + " " if len(pieces) > 1 else " "
-    return Tokens(folded, text, at, starts, ends, tuple(breaks))
+    if folded.starts is not None:
+        both = [folded.bounds(start, end) for start, end in zip(starts, ends, strict=True)]
+        starts, ends = array("I", [b[0] for b in both]), array("I", [b[1] for b in both])
+    return Tokens(folded, f" {' '.join(words)} " if words else " ", at, starts, ends, tuple(breaks))
 
 
-def _pieces(folded: Folded, slots: Iterable[tuple[int, int, str]]) -> Iterable[tuple[str, int, int]]:
-    position = 0
-    for start, end, token in sorted(slots, key=lambda s: (s[0], -s[1])):
+def _pieces(folded: Folded, slots: Iterable[tuple[int, int, str]]) -> Iterator[Piece]:
+    """Words, slots and marks in order; marks that follow each other are one."""
+    position, broken = 0, False
+    for start, end, token in (*sorted(slots, key=lambda s: (s[0], -s[1])), (len(folded.text), -1, "")):
         if start < position:
             continue
-        yield from _plain(folded, position, start)
-        yield token, start, end
-        position = end
-    yield from _plain(folded, position, len(folded.text))
+        for piece in _plain(folded, position, start):
+            if not (broken and piece[0] == BREAK):
+                yield piece
+            broken = piece[0] == BREAK
+        if end >= 0:
+            yield token, start, end
+            position, broken = end, False
 
 
-def _plain(folded: Folded, begin: int, finish: int) -> Iterable[tuple[str, int, int]]:
+def _plain(folded: Folded, begin: int, finish: int) -> Iterator[Piece]:
     for found in _TOKEN.finditer(folded.text, begin, finish):
         kind = found.lastgroup
         start, end = found.span()
         if kind == "word":
-            yield found[0].replace("'", "").replace(",", ""), start, end
+            word = found[0]
+            yield (word if word.isalnum() else word.replace("'", "").replace(",", "")), start, end
         elif kind == "stop" or (kind == "line" and _ends_a_sentence(folded, found[0], end)):
             yield BREAK, start, end
         elif kind != "line":

@@ -9,6 +9,7 @@ import csv
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,6 +21,7 @@ from content.model import (
     Brand,
     Country,
     Cue,
+    Destinations,
     Entity,
     Flag,
     Hosts,
@@ -81,6 +83,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         brands=tuple(_brands(root, say)),
         hosts=_hosts(root, say),
         agencies=tuple(_agencies(root, say)),
+        destinations=_destinations(root, say),
     )
     return library, problems
 
@@ -207,6 +210,11 @@ def _brands(root: Path, say: Say) -> Iterator[Brand]:
 def _hosts(root: Path, say: Say) -> Hosts:
     hosts = shape(Hosts, parse(root / "hosts.toml", root, say), "hosts.toml", "-", say)
     return hosts or Hosts(*(frozenset() for _ in fields(Hosts)))
+
+
+def _destinations(root: Path, say: Say) -> Destinations:
+    table = parse(root / "destinations.toml", root, say)
+    return shape(Destinations, table, "destinations.toml", "-", say) or Destinations(date.min, (), (), ())
 
 
 def _agencies(root: Path, say: Say) -> Iterator[AgencyList]:

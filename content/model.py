@@ -279,6 +279,16 @@ class AgencyList:
 
 
 @dataclass(frozen=True, slots=True)
+class Destinations:
+    """Where scam compounds run. `content/destinations.toml`; English names as `checks.reading.places` gives them."""
+
+    checked_on: date
+    countries: tuple[str, ...]
+    places: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything in `content/`, read once and passed in."""
 
@@ -291,6 +301,7 @@ class Library:
     brands: tuple[Brand, ...]
     hosts: Hosts
     agencies: tuple[AgencyList, ...]
+    destinations: Destinations = Destinations(date.min, (), (), ())
 
 
 @dataclass(frozen=True, slots=True)

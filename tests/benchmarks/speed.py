@@ -73,7 +73,9 @@ def by_phrases(library: Library) -> dict[int, dict[str, float]]:
     found = {}
     for count in PHRASES:
         says = (f"{a} ... {b}*" for a, b in (chance.sample(words, 2) for _ in range(count * 2)))
-        phrases = tuple(Phrase((say,), (), (), flag="x") for say in says if say.replace(" ... ", "").rstrip("*").isalnum())
+        phrases = tuple(
+            Phrase((say,), (), (), flag="x") for say in says if say.replace(" ... ", "").rstrip("*").isalnum()
+        )
         engine = build([Language("xx", "x", "x", "draft", phrases=phrases[:count])])
         for tokens in given:
             engine.match(tokens)

@@ -39,6 +39,7 @@ def slots(text: str) -> list[tuple[int, int, str]]:
         ("*gebühr zahlen", "Anmeldegebühr zahlen", "Anmeldegebühr zahlen"),
         ("pay fee", "pay, fee", "pay, fee"),
         ("(send (us|me)|pay) ... (fee|deposit (money)?)", "send me your deposit money", "send me your deposit money"),
+        ("pay ({number} ...|the) fee", "pay 500 as joining fee", "pay 500 as joining fee"),
         ("报名费", "请交报名费300元", "报名费"),
         ("交 ... 费", "请先交三百元报名费", "交三百元报名费"),
     ],

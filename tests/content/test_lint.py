@@ -37,7 +37,7 @@ def problems(copy: Path, file: str, text: str) -> list[str]:
     path = copy / file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    return [str(p) for p in lint(copy, DAY) if p.file.startswith(file.split("/phrases")[0].split("/texts")[0])]
+    return [str(p) for p in lint(copy, DAY) if p.file.startswith("/".join(file.split("/")[:2]))]
 
 
 def test_the_content_as_it_stands_has_no_problem() -> None:
@@ -87,9 +87,7 @@ def test_a_mistake_in_a_phrase_is_answered(copy: Path, text: str, said: str) -> 
 def test_a_lost_placeholder_in_a_translation_is_answered(copy: Path) -> None:
     (copy / "languages/en/texts/made2.toml").write_text('[made]\nhello = "Hello {name}"\n', encoding="utf-8")
     (copy / "languages/xx").mkdir()
-    (copy / "languages/xx/language.toml").write_text(
-        'name = "X"\nenglish = "X"\nstatus = "draft"\n', encoding="utf-8"
-    )
+    (copy / "languages/xx/language.toml").write_text('name = "X"\nenglish = "X"\nstatus = "draft"\n', encoding="utf-8")
     found = problems(copy, "languages/xx/texts/made.toml", '[made]\nhello = "Hallo"\n')
     assert any("differs from English in {name}" in p for p in found), found
 

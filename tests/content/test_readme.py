@@ -31,7 +31,7 @@ def test_every_example_passes_the_lint(followed: Path) -> None:
 
 
 def test_the_new_phrases_prove_themselves_and_are_found(followed: Path) -> None:
-    checker = prepare(read(followed)[0])
+    checker = prepare(read(followed)[0], keep=None)
     assert [str(f) for f in prove(checker, ["eo"])] == []
     assert "fee-for-interview-slot" in check("Please send 20 USD for your interview slot", checker).flags
     assert "fee-to-get-job" in check("Pagu la kotizon nun", checker).flags

@@ -1,0 +1,55 @@
+"""python -m bot: the bot in Telegram when there is a token, else the same bot as a chat in the terminal."""
+
+import argparse
+import sys
+
+from bot import logs
+from bot.scene import Services
+from bot.services import open_services
+from bot.settings import Settings, SettingsError, read_settings
+from bot.terminal import chat
+from checks.patterns import PhraseError
+from content import ContentError
+
+HELP = """\
+Without TELEGRAM_TOKEN this opens a chat in the terminal: paste an offer, end with an empty line, press
+buttons by their number. When standard input is no terminal, each block of lines is one message (blocks are
+parted by an empty line, as when typing). With TELEGRAM_TOKEN it is the bot, by long polling.
+
+Settings, from the environment or from .env:
+  TELEGRAM_TOKEN         the bot's token, from @BotFather
+  TELEGRAM_API_BASE_URL  another Bot API server (default https://api.telegram.org)
+  DATABASE_URL           where languages, countries and counts are kept (default sqlite:///var/second-look.db)
+  SECRET_KEY             key for the hash of chat ids (default: made once, var/secret.key)
+"""
+
+
+def main() -> int:
+    """0 after a normal end; 1 when Telegram does not let us in; 2 when a setting is wrong."""
+    parser = argparse.ArgumentParser(
+        prog="python -m bot",
+        description=__doc__,
+        epilog=HELP,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.parse_args()
+    logs.settle()
+    try:
+        settings = read_settings()
+        return _talk(settings, open_services(settings))
+    except (SettingsError, ContentError, PhraseError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _talk(settings: Settings, services: Services) -> int:
+    if settings.telegram_token.get_secret_value():
+        from bot.app import run  # noqa: PLC0415  # half a second that the terminal can do without
+
+        return run(settings, services)
+    chat(services)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,146 @@
+"""The only reader of Telegram's objects: an Update goes in, one of our own frozen values comes out.
+
+Names, usernames, phone numbers and ids that come with every update are dropped here. What stays: the chat (to
+answer it), the message (to hang the answer on), the interface language, and the text with what is hidden in
+it. Only private chats are read: in a group the answer would be seen by others, perhaps by the recruiter.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from telegram import (
+    Chat,
+    Contact,
+    Message,
+    MessageEntity,
+    MessageOriginChannel,
+    MessageOriginChat,
+    MessageOriginHiddenUser,
+    MessageOriginUser,
+    Update,
+)
+
+from bot.model import At, Check, Command, Incoming, Press, Unreadable
+from checks.model import HiddenLink, Offer, Span
+
+# Telegram's attributes that hold no text we can read -> the word that chooses the sentence about it.
+KINDS: tuple[tuple[str, str], ...] = (
+    ("sticker", "sticker"),
+    ("voice", "voice"),
+    ("audio", "voice"),
+    ("video", "video"),
+    ("video_note", "video"),
+    ("animation", "video"),
+    ("photo", "photo"),
+    ("document", "document"),
+    ("location", "place"),
+    ("venue", "place"),
+    ("poll", "other"),
+    ("dice", "other"),
+    ("story", "other"),
+    ("paid_media", "other"),
+    ("game", "other"),
+)
+
+
+def read(update: Update) -> Incoming | None:
+    """What the update says to us; None for what needs no answer (groups, joins, pins, payments)."""
+    if update.callback_query:
+        return _press(update)
+    message = update.message or update.edited_message
+    if message is None or message.chat.type != Chat.PRIVATE:
+        return None
+    return _message(message)
+
+
+def chat_of(update: object) -> int | None:
+    """The chat whose order must be kept, or None when an update belongs to no chat."""
+    chat = update.effective_chat if isinstance(update, Update) else None
+    return chat.id if chat else None
+
+
+def _press(update: Update) -> Press | None:
+    query = update.callback_query
+    if query is None or query.message is None or query.message.chat.type != Chat.PRIVATE:
+        return None
+    at = At(query.message.chat.id, query.message.message_id, query.from_user.language_code or "")
+    return Press(at, query.data or "", query.id)
+
+
+def _message(message: Message) -> Incoming | None:
+    language = (message.from_user.language_code if message.from_user else "") or ""
+    at = At(message.chat.id, message.message_id, language, reply_to=message.message_id)
+    if message.contact:
+        return Check(at, _with_origin(Offer(_contact(message.contact)), message))
+    raw = message.text or message.caption or ""
+    kind = next((word for name, word in KINDS if getattr(message, name)), "")
+    if not raw.strip():
+        return Unreadable(at, kind) if kind else None
+    command = _command(message, at)
+    return command or Check(at, _with_origin(_offer(message, raw), message), unread=kind)
+
+
+def _command(message: Message, at: At) -> Command | None:
+    """ "/country@OurBot Kenya" as a command; only at the start of what the person typed."""
+    entities = message.entities or ()
+    if message.forward_origin or not any(e.type == MessageEntity.BOT_COMMAND and e.offset == 0 for e in entities):
+        return None
+    name, _, argument = (message.text or "").partition(" ")
+    return Command(at, name[1:].split("@")[0].lower(), argument.strip())
+
+
+def _offer(message: Message, raw: str) -> Offer:
+    entities = message.entities if message.text else message.caption_entities
+    text, points = code_points(raw)
+    hidden = list(_hidden(entities or (), points))
+    text, buttons = _url_buttons(message, text)
+    return Offer(text, hidden_links=(*hidden, *buttons))
+
+
+def code_points(raw: str) -> tuple[str, list[int]]:
+    """The text, and for every UTF-16 offset (one past the end too) the code point it lies in.
+
+    Half a surrogate pair, which JSON can carry and nobody can write down, becomes the replacement character.
+    """
+    text = raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    points: list[int] = []
+    for index, char in enumerate(text):
+        points += [index] * (2 if ord(char) > 0xFFFF else 1)
+    return text, [*points, len(text)]
+
+
+def _hidden(entities: Sequence[MessageEntity], points: list[int]) -> Iterable[HiddenLink]:
+    """The links behind words; an entity that leaves the text is cut to it."""
+    last = len(points) - 1
+    for entity in entities:
+        if entity.type == MessageEntity.TEXT_LINK and entity.url:
+            start, end = (points[min(max(at, 0), last)] for at in (entity.offset, entity.offset + entity.length))
+            yield HiddenLink(Span(start, end), entity.url)
+
+
+def _url_buttons(message: Message, text: str) -> tuple[str, list[HiddenLink]]:
+    """Link buttons under a forwarded message: labels join the text, addresses are hidden links."""
+    found: list[HiddenLink] = []
+    rows = message.reply_markup.inline_keyboard if message.reply_markup else ()
+    for button in (button for row in rows for button in row if button.url):
+        start = len(text) + 1
+        text = f"{text}\n{code_points(button.text)[0]}"
+        found.append(HiddenLink(Span(start, len(text)), str(button.url)))
+    return text, found
+
+
+def _contact(contact: Contact) -> str:
+    """A contact card as the text somebody could have typed."""
+    return "\n".join(filter(None, (contact.first_name, contact.last_name, contact.phone_number)))
+
+
+def _with_origin(offer: Offer, message: Message) -> Offer:
+    """Name and handle of whoever a forward came from: looked at while checking, kept nowhere."""
+    sender, origin = "", ""
+    match message.forward_origin:
+        case MessageOriginUser(sender_user=user):
+            sender, origin = user.full_name, user.username or ""
+        case MessageOriginHiddenUser(sender_user_name=name):
+            sender = name
+        case MessageOriginChat(sender_chat=chat) | MessageOriginChannel(chat=chat):
+            sender, origin = chat.effective_name or "", chat.username or ""
+    return Offer(offer.text, hidden_links=offer.hidden_links, sender=sender, origin=origin)

@@ -1,0 +1,84 @@
+"""The single lines of a reply: a sign with its quote, the helpline, what was checked. Pure."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot import help as places
+from bot.codes import Need
+from bot.markup import esc, small
+from bot.quote import quoted
+from bot.texts import Texts
+from checks.model import Finding, Offer, Verdict
+from content.model import Library
+
+FACT_LIMIT = 120  # code points
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Everything a page is made of."""
+
+    verdict: Verdict
+    offer: Offer
+    texts: Texts
+    library: Library
+    today: date
+    unread: str = ""  # what came along and can't be read ("photo"), or ""
+
+
+def need_of(verdict: Verdict) -> Need:
+    """Which kind of help: control signs count more, because the harm is worse. Never both mixed."""
+    control = verdict.axes.get("control", 0)
+    return "control" if control and control >= verdict.axes.get("money", 0) else "money"
+
+
+def said(finding: Finding, texts: Texts, part: str, length: int = 60) -> str:
+    """A flag's title or body with the finding's quote and facts in it, all of them made harmless."""
+    values = _facts(finding) | {"quote": quoted(finding.quote, length)}
+    return texts.first((f"flag.{finding.flag}.{part}", f"flag-default.{part}"), **values)
+
+
+def reason(finding: Finding, texts: Texts, length: int) -> str:
+    """ "They ask you to pay first: “send $150 today”", and what a check has found out about it."""
+    title = said(finding, texts, "title", length).rstrip(".")
+    quote = quoted(finding.quote, length)
+    bare = not quote or f"“{quote}”" in title
+    line = f"{title}." if bare else texts.say("reply.reason", title=title, quote=quote)
+    found = texts.first((f"fact.{name}" for name in finding.facts), **_facts(finding))
+    return f"{line.removesuffix('.')}. {found}" if found else line
+
+
+def _facts(finding: Finding) -> dict[str, str]:
+    """What a check found out, made harmless; addresses out of our own lists stay as people need them."""
+    ours = {"real_domain", "link"} if "authority" in finding.facts else {"real_domain"}
+    facts = finding.facts.items()
+    return {name: value if name in ours else quoted(value, FACT_LIMIT) for name, value in facts}
+
+
+def help_line(view: View, numbers: bool) -> str:
+    """One place that helps, with its date and one or all of its numbers; else how to find one."""
+    texts, country = view.texts, view.offer.country
+    if not country:
+        return esc(texts.say("reply.helpline-ask"))
+    rows = places.helplines(view.library.countries, country, need_of(view.verdict), view.today)
+    if not rows:
+        return esc(texts.say("reply.helpline-any"))
+    who = places.describe(rows[0], texts, view.today, detail=1 if numbers else 0)
+    return esc(texts.say("reply.helpline", who=who))
+
+
+def checked_line(view: View) -> str:
+    """What was looked at and what was not: a check that failed is named, and what came along unread."""
+    texts = view.texts
+    left = [part.split(":")[0] for part in view.verdict.unchecked] + ([view.unread] if view.unread else [])
+    missed = _listed(texts, left)
+    named = [name for name in view.verdict.checked if texts.has(f"part.{name}")]
+    done = [word for word in _listed(texts, named) if word not in missed]
+    what = [texts.say("reply.unchecked"), *missed]
+    return small(texts.say("reply.checked", done=", ".join(done), what=", ".join(what)))
+
+
+def _listed(texts: Texts, names: Iterable[str]) -> list[str]:
+    """The everyday names of checks, each once; one that nobody has named in texts is "one part of it"."""
+    return list(dict.fromkeys(texts.first((f"part.{name}", "part.other")) for name in names))

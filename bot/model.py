@@ -1,0 +1,75 @@
+"""What comes in and what goes out, as frozen values: all that Telegram and the terminal speak with us.
+
+`intake` makes the incoming ones from Telegram's objects, `terminal` makes them from typed lines, `talk`
+answers with replies. The text of a message lives only inside these values and is gone when they are.
+"""
+
+from dataclasses import dataclass
+
+from checks.model import Offer
+
+Button = tuple[str, str]  # label, callback data (at most 64 bytes)
+
+
+@dataclass(frozen=True, slots=True)
+class At:
+    """Where a message came from: the chat, the message, the person's interface language tag or ""."""
+
+    chat: int
+    message: int
+    language: str = ""
+    reply_to: int = 0  # the message an answer hangs on; 0 when it stands alone
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something to look at. `unread` names a part that can't be read ("photo"), or is empty."""
+
+    at: At
+    offer: Offer
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command without its slash ("start") and what stood behind it."""
+
+    at: At
+    name: str
+    argument: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """A pressed button: its data, and the ticket Telegram wants back to stop the button's spinner."""
+
+    at: At
+    data: str
+    ticket: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that holds no text: "sticker", "voice", "photo" ... ; the kind chooses the sentence."""
+
+    at: At
+    kind: str
+
+
+Incoming = Check | Command | Press | Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. `html` holds only <b>, <i> and <code>, each closed on the line it opens on.
+
+    `edit`: replace the message whose button was pressed. `toast`: show the text for a moment, leave no
+    message. `erase`: first delete the recent messages of this chat that Telegram still lets a bot delete.
+    """
+
+    html: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+    reply_to: int = 0
+    edit: bool = False
+    toast: bool = False
+    erase: bool = False

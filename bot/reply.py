@@ -1,0 +1,195 @@
+"""From a verdict to what a person reads. Pure: verdict, offer, texts, content and the day make a Reply.
+
+In this order: level and act; up to three reasons in the person's own words; one thing to do; one helpline;
+what was checked and what was not. Short enough to read on a small screen: the fullest form of at most 70
+words is taken. Danger now is another page (`urgent.py`), and help comes first there.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import get_args
+
+from bot import urgent
+from bot.buttons import memo_of, source_row, under
+from bot.codes import Memo
+from bot.lines import View, checked_line, help_line, need_of, reason, said
+from bot.markup import bold, esc, words
+from bot.model import Reply
+from bot.texts import Texts
+from checks.model import Finding, Level, Offer, Verdict, Voice
+from content.model import Action, Library
+
+MOST_WORDS = 70
+MOST_REASONS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How full a page is: reasons, code points of a quote, one sentence more, notes, numbers, helpline."""
+
+    reasons: int
+    quote: int
+    body: bool = False
+    notes: bool = True
+    numbers: bool = False
+    help: bool = True
+
+
+FORMS = (  # fullest first
+    Form(3, 60, body=True, numbers=True),
+    Form(3, 60, body=True),
+    Form(3, 60, numbers=True),
+    Form(3, 40, numbers=True),
+    Form(3, 40),
+    Form(3, 25),
+    Form(2, 40),
+    Form(2, 25),
+    Form(1, 40),
+    Form(1, 25, notes=False),
+)
+
+
+def render(verdict: Verdict, offer: Offer, texts: Texts, library: Library, today: date, *, unread: str = "") -> Reply:
+    """What to answer to `offer`. `offer.country` is the reader's and chooses the helpline."""
+    view = View(verdict, offer, texts, library, today, unread)
+    if verdict.level is Level.URGENT:
+        return urgent.render(verdict, offer, texts, library, today)
+    if verdict.asks_source and not _sure(verdict):
+        return _ask_first(view)
+    reply = _none(view) if verdict.level is Level.NONE else _warning(view)
+    return _and_ask(view, reply) if verdict.asks_source else reply
+
+
+def shown(view: View) -> list[Finding]:
+    """One finding a flag, strongest first, of each group the best before any second; no background flags."""
+    flags = view.library.flags
+    first: dict[str, Finding] = {}
+    for finding in sorted(view.verdict.findings, key=lambda f: f.weak):
+        known = flags.get(finding.flag)
+        if known and known.status == "live" and known.strength != "context":
+            first.setdefault(finding.flag, finding)
+    ranked = [first[name] for name in view.verdict.flags if name in first]
+    groups: dict[str, Finding] = {}
+    for finding in ranked:
+        groups.setdefault(flags[finding.flag].group, finding)
+    return [*groups.values(), *(f for f in ranked if f not in groups.values())]
+
+
+def _sure(verdict: Verdict) -> bool:
+    """True when something the recruiter says was found, and not only a question or a warning."""
+    return verdict.level is not Level.NONE and any(not f.weak for f in verdict.findings)
+
+
+def _lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
+    """The flag that says what to do: of those shown, the one whose action is the gravest."""
+    grave = get_args(Action)
+    flags = [view.library.flags[f.flag] for f in findings[:MOST_REASONS]]
+    if not flags:
+        return "", "verify"
+    best = min(flags, key=lambda flag: grave.index(flag.action))
+    return best.id, best.action
+
+
+def _warning(view: View) -> Reply:
+    findings = shown(view)
+    page = _fullest("\n".join(_page(view, findings, form)) for form in FORMS)
+    return Reply(page, under(view.texts, _memo(view), view.offer.country))
+
+
+def _memo(view: View) -> Memo:
+    return memo_of(view.verdict, need_of(view.verdict), [f.flag for f in shown(view)])
+
+
+def _fullest(forms: Iterable[str]) -> str:
+    """The first form that is short enough, or the last."""
+    page = ""
+    for page in forms:
+        if words(page) <= MOST_WORDS:
+            return page
+    return page
+
+
+def _page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
+    texts = view.texts
+    flag, action = _lead(view, findings)
+    yield bold(f"{texts.say(f'reply.{view.verdict.level}')} {texts.say(f'act.{action}')}".strip())
+    yield ""
+    yield from _reasons(view, findings, form, "reply.saw")
+    if form.body and findings:
+        yield esc(said(findings[0], texts, "body", form.quote))
+    yield from _notes(view, form)
+    yield ""
+    do = texts.first((f"flag.{flag}.do", f"action.{action}.do", f"do.{action}", "do.verify"))
+    yield esc(texts.say("reply.now", do=do))
+    yield help_line(view, form.numbers)
+    yield checked_line(view)
+
+
+def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> Iterator[str]:
+    if findings:
+        yield esc(view.texts.say(head))
+    for finding in findings[: form.reasons]:
+        yield "• " + esc(reason(finding, view.texts, form.quote))
+
+
+def _notes(view: View, form: Form) -> Iterator[str]:
+    if form.notes:
+        yield from (esc(view.texts.say(note)) for note in view.verdict.notes if view.texts.has(note))
+
+
+NONE_FORMS = (
+    Form(2, 60, body=True, numbers=True),
+    Form(2, 60, numbers=True),
+    Form(2, 60),
+    Form(1, 40),
+    Form(1, 40, help=False),
+    Form(1, 25, notes=False, help=False),
+)
+
+
+def _none(view: View) -> Reply:
+    page = _fullest("\n".join(_none_page(view, shown(view), form)) for form in NONE_FORMS)
+    return Reply(page, under(view.texts, _memo(view), view.offer.country))
+
+
+def _none_page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
+    """No known signs; or only small ones, which are named, because saying "none" would not be true."""
+    texts = view.texts
+    yield bold(texts.say("reply.none-small" if findings else "reply.none"))
+    yield ""
+    yield from _reasons(view, findings, form, "reply.saw-small")
+    yield esc(texts.say("none.head"))
+    yield from ("• " + esc(texts.say(f"none.check-{n}")) for n in (1, 2, 3))
+    yield from _notes(view, form)
+    yield ""
+    if form.help:
+        yield help_line(view, form.numbers)
+    yield checked_line(view)
+    if form.body:
+        yield esc(texts.say("reply.again"))
+
+
+def _question(view: View) -> str:
+    """ "question" when the person asks whether something is normal, "source" when it reads like a warning."""
+    return "question" if any(f.voice is Voice.QUESTION for f in view.verdict.findings) else "source"
+
+
+def _ask_first(view: View) -> Reply:
+    """One question back, before any level: an advice on a newspaper cutting would only confuse."""
+    texts, kind = view.texts, _question(view)
+    because = "ask.because" if kind == "source" else "ask.question-because"
+    lines = [bold(texts.say(f"ask.{kind}")), esc(texts.say(because)), checked_line(view)]
+    return Reply("\n".join(lines), _source_buttons(view, kind))
+
+
+def _and_ask(view: View, reply: Reply) -> Reply:
+    """The answer, and the question under it."""
+    kind = _question(view)
+    return Reply(f"{reply.html}\n\n{esc(view.texts.say(f'ask.{kind}'))}", _source_buttons(view, kind) + reply.rows)
+
+
+def _source_buttons(view: View, kind: str) -> tuple[tuple[tuple[str, str], ...], ...]:
+    flags = [f.flag for f in shown(view)] + [s.flag for s in view.verdict.suppressed]
+    memo = memo_of(view.verdict, need_of(view.verdict), list(dict.fromkeys(flags)), Level.CARE)
+    return (source_row(view.texts, memo, kind),)

@@ -1,0 +1,53 @@
+"""What every screen gets: who is there, in which language, and the services behind it. Frozen."""
+
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.model import At
+from bot.store import Known, Store
+from bot.texts import Texts
+from checks.model import Offer, Verdict
+from content.model import Library
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The world as arguments: content, the checks (called in a thread), the store and the clock."""
+
+    library: Library
+    check: Callable[[Offer], Verdict]
+    store: Store
+    today: Callable[[], date]
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """One turn of a conversation. `known` is None for somebody we have never met (or who erased us)."""
+
+    at: At
+    texts: Texts
+    known: Known | None
+    services: Services
+
+    @property
+    def country(self) -> str:
+        """ISO code of the person's country, or ""."""
+        return self.known.country if self.known else ""
+
+    @property
+    def library(self) -> Library:
+        return self.services.library
+
+
+async def quietly(work: Awaitable[object]) -> None:
+    """Do what may fail without the person noticing: no answer waits because a count can't be written."""
+    try:
+        await work
+    except SQLAlchemyError as error:
+        log.warning("the store did not take something: %s", type(error).__name__)

@@ -1,0 +1,135 @@
+"""The main road: a text comes in, a warning goes out. The buttons under it: why, what to do, who sent it."""
+
+import asyncio
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot import store, urgent
+from bot.buttons import under
+from bot.codes import Memo
+from bot.markup import bold, esc, small
+from bot.model import Check, Reply
+from bot.reply import render
+from bot.scene import Scene, quietly
+from bot.screens import country
+from bot.texts import Texts
+from checks import BadOffer
+from checks.model import Level, Offer, Verdict
+
+SHORT = 15  # characters; below it a text without a digit, link or name is a greeting, not an offer
+MOST_SHOWN = 5  # signs on one page
+
+
+async def answer(incoming: Check, scene: Scene) -> list[Reply]:
+    """The verdict on a message, hung on it; for somebody new, the question for the country after it."""
+    offer = replace(incoming.offer, country=scene.country, language=scene.texts.tag)
+    try:
+        verdict = await asyncio.to_thread(scene.services.check, offer)
+    except BadOffer:
+        key = "check.long" if len(offer.text) > 4096 else "check.bad"
+        return [Reply(esc(scene.texts.say(key)), reply_to=incoming.at.reply_to)]
+    if verdict.level is Level.NONE and not verdict.asks_source and too_short(offer):
+        return [Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
+    today = scene.services.today()
+    page = render(verdict, offer, scene.texts, scene.library, today, unread=incoming.unread)
+    await quietly(store.count(scene.services.store, today, counted(verdict, scene)))
+    return [replace(page, reply_to=incoming.at.reply_to), *await _first_time(verdict, scene)]
+
+
+def too_short(offer: Offer) -> bool:
+    """ "Hello" is no offer. Anything with a number, an address, a name or a hidden link in it may be one."""
+    text = offer.text.strip()
+    return len(text) < SHORT and not offer.hidden_links and not any(c.isdigit() or c in "@./:" for c in text)
+
+
+def counted(verdict: Verdict, scene: Scene) -> list[tuple[str, str]]:
+    """What one check adds to the counts: each thing for itself, so that no row describes one person."""
+    things = [
+        ("level", str(verdict.level)),
+        ("language", scene.texts.tag),
+        ("country", scene.country or "none"),
+    ]
+    things += [("flag", flag) for flag in verdict.flags]
+    return things + ([("script", verdict.script)] if verdict.script else [])
+
+
+async def _first_time(verdict: Verdict, scene: Scene) -> list[Reply]:
+    """Ask a new person for the country, once. In danger nothing is asked and nothing is kept."""
+    if scene.known is not None or verdict.level is Level.URGENT:
+        return []
+    await quietly(store.remember(scene.services.store, scene.at.chat, scene.services.today()))
+    page = country.letters(scene)
+    notes = (small(scene.texts.say(f"start.{key}")) for key in ("program", "phone"))
+    return [replace(page, html="\n".join([*notes, "", page.html]))]
+
+
+async def why(scene: Scene, memo: Memo) -> list[Reply]:
+    """What each sign can lead to, and the story it belongs to."""
+    texts = scene.texts
+    lines = [bold(texts.say("why.head" if memo.flags else "why.none"))]
+    lines += ["• " + esc(line) for line in signs(texts, memo.flags[:MOST_SHOWN])]
+    if memo.script and texts.has(f"script.{memo.script}.name"):
+        name, then = (texts.say(f"script.{memo.script}.{part}") for part in ("name", "next"))
+        lines += ["", esc(texts.say("why.script", name=name.rstrip("."), next=then))]
+    lines += ["", small(texts.say("why.rules"))]
+    return [Reply("\n".join(lines))]
+
+
+def signs(texts: Texts, flags: Iterable[str]) -> list[str]:
+    """ "They ask you to pay first. That money is often gone." for each flag, without the person's words."""
+    found = []
+    for flag in flags:
+        title, body = (texts.first((f"flag.{flag}.{part}", f"flag-default.{part}")) for part in ("title", "body"))
+        found.append(texts.say("why.line", title=title.rstrip("."), body=body))
+    return list(dict.fromkeys(found))
+
+
+async def todo(scene: Scene, memo: Memo) -> list[Reply]:
+    """What a person can do, most urgent first."""
+    texts = scene.texts
+    if memo.level is Level.URGENT:
+        return [_todo_in_danger(texts, urgent.situation(memo.flags))]
+    steps = _steps(texts, memo, [_action(scene, flag) for flag in memo.flags])
+    return [Reply("\n".join([bold(texts.say("todo.head")), *("• " + esc(step) for step in steps)]))]
+
+
+def _todo_in_danger(texts: Texts, name: str) -> Reply:
+    """Three things that are possible, none of them an order, and the way to leave fewer traces."""
+    steps = (texts.say(f"urgent-more.{name}-{n}") for n in (1, 2, 3))
+    return Reply("\n".join("• " + esc(step) for step in steps), (((texts.say("button.delete"), "del|open"),),))
+
+
+def _action(scene: Scene, flag: str) -> str:
+    return scene.library.flags[flag].action
+
+
+def _steps(texts: Texts, memo: Memo, actions: list[str]) -> list[str]:
+    """At most four steps for the signs, then what holds for the kind of harm, each sentence once."""
+    steps = [texts.first((f"flag.{f}.do", f"action.{a}.do")) for f, a in zip(memo.flags, actions, strict=True)]
+    story = [texts.say(f"script.{memo.script}.do")] if memo.script else []
+    general = "todo.travel" if memo.need == "control" else "todo.paid"
+    keys = ["todo.verify", general, "todo.keep", "todo.again"]
+    rest = [texts.say(key) for key in keys if memo.level is not Level.NONE or key != "todo.paid"]
+    return list(dict.fromkeys(filter(None, [*steps[:3], *story, *rest])))
+
+
+async def was_offer(scene: Scene, memo: Memo) -> list[Reply]:
+    """ "An offer I got": the signs of the text as a warning, without its words, which nobody kept."""
+    texts = scene.texts
+    action = _action(scene, memo.flags[0]) if memo.flags else "verify"
+    lines = [bold(texts.say("ask.offer", act=texts.say(f"act.{action}")).strip())]
+    lines += [esc(texts.say("ask.signs"))] if memo.flags else []
+    lines += ["• " + esc(line) for line in signs(texts, memo.flags[:3])]
+    lines += ["", esc(texts.first((f"action.{action}.do", f"do.{action}", "do.verify")))]
+    return [Reply("\n".join(lines), under(texts, memo, scene.country))]
+
+
+async def was_warning(scene: Scene, _memo: Memo) -> list[Reply]:
+    return [Reply(esc(scene.texts.say("ask.warning")))]
+
+
+async def was_question(scene: Scene, _memo: Memo) -> list[Reply]:
+    """ "I just wonder": the three things that are worth a look in any offer."""
+    texts = scene.texts
+    lines = [esc(texts.say("ask.wonder")), *("• " + esc(texts.say(f"none.check-{n}")) for n in (1, 2, 3))]
+    return [Reply("\n".join(lines))]

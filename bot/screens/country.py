@@ -1,0 +1,101 @@
+"""/country: which country's helplines to show. Two taps: first letter, then name. Or typed, or skipped.
+
+Callback data is "cc|<need>|<step>|<what>". The need ("m", "c", "k", "i" or "-") is that of the warning the
+button stood under: who can help is then shown together with the choice.
+"""
+
+from dataclasses import replace
+from difflib import get_close_matches
+
+from bot import store
+from bot.codes import NEEDS, Memo
+from bot.markup import esc
+from bot.model import Button, Reply
+from bot.scene import Scene
+from bot.screens import help as help_screen
+from checks.model import Level
+
+NOT_A_COUNTRY = frozenset({"ZZ", "EU"})
+LETTERS_A_ROW = 6
+NAMES_A_ROW = 2
+
+
+async def show(scene: Scene, argument: str = "") -> list[Reply]:
+    """The letters as buttons; "/country Kenya" chooses at once."""
+    if not argument:
+        return [letters(scene)]
+    code = find(scene, argument)
+    return await choose(scene, code, "-") if code else [letters(scene, ask="country.none")]
+
+
+async def press(scene: Scene, rest: str) -> list[Reply]:
+    """One step of the choice; [] for data we did not write."""
+    need, _, rest = rest.partition("|")
+    step, _, what = rest.partition("|")
+    if need not in (*NEEDS, "-"):
+        return []
+    if step in ("open", "letters"):  # under a warning the question is a message of its own: the warning stays
+        return [replace(letters(scene, need), edit=step == "letters")]
+    if step == "names":
+        return [_names_with(scene, what, need)]
+    if step == "set" and what in names(scene):
+        return await choose(scene, what, need)
+    texts = {"skip": "country.skip", "other": "country.type"}
+    return [Reply(esc(scene.texts.say(texts[step])), edit=True)] if step in texts else []
+
+
+def names(scene: Scene) -> dict[str, str]:
+    """Code -> name in the person's language, or in English, in the order of the names."""
+    found = {
+        code: scene.texts.say(f"place.{code}") or country.name
+        for code, country in scene.library.countries.items()
+        if code not in NOT_A_COUNTRY
+    }
+    return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def find(scene: Scene, wish: str) -> str:
+    """The code for what was typed: code, everyday or full name, its beginning, a near miss; "" for none."""
+    known, wish = names(scene), " ".join(wish.casefold().split())
+    alias = scene.texts.say(f"place-alias.{wish.replace(' ', '-')}") or wish.upper()
+    if alias in known:
+        return alias
+    by_name = {name.casefold(): code for code, name in known.items()}
+    by_name |= {scene.library.countries[code].name.casefold(): code for code in known}
+    if wish in by_name:
+        return by_name[wish]
+    begins = {code for name, code in by_name.items() if name.startswith(wish)} if len(wish) > 2 else set()
+    if len(begins) == 1:
+        return begins.pop()
+    near = get_close_matches(wish, by_name, n=1, cutoff=0.8)
+    return by_name[near[0]] if near else ""
+
+
+def letters(scene: Scene, need: str = "-", ask: str = "country.ask") -> Reply:
+    first = sorted({name[0].upper() for name in names(scene).values()})
+    buttons: list[Button] = [(letter, f"cc|{need}|names|{letter}") for letter in first]
+    texts = scene.texts
+    last = ((texts.say("button.other"), f"cc|{need}|other|"), (texts.say("button.skip"), f"cc|{need}|skip|"))
+    lines = f"{texts.say(ask)}\n{texts.say('country.letter')}" if ask == "country.ask" else texts.say(ask)
+    return Reply(esc(lines), (*_grid(buttons, LETTERS_A_ROW), last))
+
+
+def _names_with(scene: Scene, letter: str, need: str) -> Reply:
+    texts = scene.texts
+    these = [(name, f"cc|{need}|set|{code}") for code, name in names(scene).items() if name[0].upper() == letter]
+    last = ((texts.say("button.back"), f"cc|{need}|letters|"),)
+    return Reply(esc(texts.say("country.choose")), (*_grid(these, NAMES_A_ROW), last), edit=True)
+
+
+async def choose(scene: Scene, code: str, need: str) -> list[Reply]:
+    """Keep the country; under a warning, show at once who can help there."""
+    services = scene.services
+    await store.remember(services.store, scene.at.chat, services.today(), country=code)
+    done = Reply(esc(scene.texts.say("country.set", country=names(scene)[code])), edit=True)
+    if need == "-":
+        return [done]
+    return [done, help_screen.places_in(scene, code, Memo(Level.CARE, NEEDS[need]))]
+
+
+def _grid(buttons: list[Button], across: int) -> tuple[tuple[Button, ...], ...]:
+    return tuple(tuple(buttons[i : i + across]) for i in range(0, len(buttons), across))

@@ -1,0 +1,101 @@
+"""The settings, from the environment or a `.env` file, and plain words for what is wrong with them."""
+
+import os
+import re
+import secrets
+from contextlib import suppress
+from pathlib import Path
+
+from pydantic import SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+DATA = Path("var")  # everything we keep, below the folder the program was started in
+ASYNC_DRIVERS = {
+    "sqlite": "sqlite+aiosqlite",
+    "postgres": "postgresql+asyncpg",
+    "postgresql": "postgresql+asyncpg",
+}
+LEAST_KEY = 16  # characters; a shorter key could be found by trying
+
+
+class SettingsError(ValueError):
+    """Something is wrong with the settings; the message says which, why, and what to do."""
+
+
+class Settings(BaseSettings):
+    """Each field is the environment variable of the same name in capitals."""
+
+    model_config = SettingsConfigDict(extra="ignore", hide_input_in_errors=True)
+
+    telegram_token: SecretStr = SecretStr("")  # empty: a chat in the terminal
+    telegram_api_base_url: str = "https://api.telegram.org"
+    database_url: str = f"sqlite+aiosqlite:///{DATA}/second-look.db"
+    secret_key: SecretStr = SecretStr("")  # empty: made once and kept in var/secret.key
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _token(cls, value: SecretStr) -> SecretStr:
+        if value.get_secret_value() and not re.fullmatch(r"\d+:\S+", value.get_secret_value()):
+            raise ValueError("this is not a bot token (digits, a colon, letters); copy it again from @BotFather")
+        return value
+
+    @field_validator("telegram_api_base_url")
+    @classmethod
+    def _base(cls, value: str) -> str:
+        value = value or "https://api.telegram.org"
+        if not re.match(r"https?://[^/\s]", value):
+            raise ValueError("write the whole address, starting with https:// or http://")
+        return value.rstrip("/")
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        scheme, bar, rest = value.partition("://")
+        try:
+            return make_url(f"{ASYNC_DRIVERS.get(scheme, scheme)}{bar}{rest}").render_as_string(False)
+        except ArgumentError:
+            raise ValueError("write it like sqlite:///var/second-look.db") from None
+
+    @field_validator("secret_key")
+    @classmethod
+    def _secret(cls, value: SecretStr) -> SecretStr:
+        if 0 < len(value.get_secret_value()) < LEAST_KEY:
+            raise ValueError(f"use at least {LEAST_KEY} characters, or leave it out and one is made")
+        return value
+
+
+def read_settings(env_file: Path = Path(".env")) -> Settings:
+    """The settings; raises SettingsError with a line for each wrong one, its value left out."""
+    try:
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # known to pydantic alone
+    except ValidationError as error:
+        lines = (f"{str(e['loc'][0]).upper()}: {_plain(e['msg'])}" for e in error.errors())
+        raise SettingsError("\n".join(lines)) from None
+
+
+def _plain(message: str) -> str:
+    return message.removeprefix("Value error, ")
+
+
+def secret_of(settings: Settings, data: Path = DATA) -> bytes:
+    """The key that chat ids are hashed with: the setting, or one made once and kept for this machine only."""
+    given = settings.secret_key.get_secret_value()
+    return given.encode() if given else _kept_secret(data / "secret.key")
+
+
+def _kept_secret(path: Path) -> bytes:
+    """The key in `path`, made when there is none; two programs that start together get the same one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists():
+        made = path.with_suffix(f".{os.getpid()}")
+        with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+            file.write(secrets.token_hex(32))
+        with suppress(FileExistsError):  # another program was first: then its key counts
+            os.link(made, path)
+        made.unlink()
+    key = path.read_bytes().strip()
+    if len(key) < LEAST_KEY:
+        raise SettingsError(f"{path}: the key in it is too short; delete the file and a new one is made")
+    return key

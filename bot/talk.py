@@ -1,0 +1,91 @@
+"""The one road from something said to what is answered, for Telegram and the terminal alike."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot import store
+from bot.codes import Memo, unpack
+from bot.markup import esc
+from bot.model import Check, Command, Incoming, Press, Reply, Unreadable
+from bot.scene import Scene, Services
+from bot.screens import check, country, delete, feedback, help, language, privacy, start
+from bot.texts import choose, texts_of
+
+log = logging.getLogger(__name__)
+
+COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
+    "start": start.show,
+    "help": help.show,
+    "country": country.show,
+    "language": language.show,
+    "privacy": privacy.show,
+    "delete": delete.show,
+}
+# Buttons under a verdict: what stands behind the bar is the verdict's bones (`codes.py`).
+UNDER_A_VERDICT: dict[str, Callable[[Scene, Memo], Awaitable[list[Reply]]]] = {
+    "why": check.why,
+    "todo": check.todo,
+    "help": help.who,
+    "src-o": check.was_offer,
+    "src-w": check.was_warning,
+    "src-q": check.was_question,
+    "wrong": feedback.ask,
+    **{f"fb-{answer}": feedback.taken(answer) for answer in feedback.ANSWERS},
+}
+# Buttons of a screen: each reads what stands behind the bar itself, and answers [] to what it did not write.
+OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
+    "cc": country.press,
+    "lang": language.choose,
+    "del": delete.press,
+}
+
+
+async def talk(incoming: Incoming, services: Services) -> list[Reply]:
+    """What to answer. Never raises: whatever goes wrong, the person reads that it did and what to do."""
+    try:
+        scene = await _scene(incoming, services)
+        return await _answer(incoming, scene)
+    except Exception as error:  # the border: only the kind of error is logged, its words may quote somebody
+        log.exception("an answer failed: %s", type(error).__name__)
+        texts = texts_of(services.library, choose(services.library, incoming.at.language))
+        return [Reply(esc(texts.say("check.trouble")), reply_to=incoming.at.reply_to)]
+
+
+async def _scene(incoming: Incoming, services: Services) -> Scene:
+    """Who is there. Somebody the store can't tell us about right now is answered like somebody new."""
+    known = None
+    try:
+        known = await store.known(services.store, incoming.at.chat)
+    except SQLAlchemyError as error:
+        log.warning("the store did not answer: %s", type(error).__name__)
+    tag = choose(services.library, known.language if known else "", incoming.at.language)
+    return Scene(incoming.at, texts_of(services.library, tag), known, services)
+
+
+async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:
+    match incoming:
+        case Check():
+            return await check.answer(incoming, scene)
+        case Command(name=name, argument=argument):
+            return await COMMANDS.get(name, help.show)(scene, argument)
+        case Press(data=data):
+            return await _pressed(data, scene)
+        case Unreadable(kind=kind):
+            lines = (
+                scene.texts.first((f"unreadable.{kind}", "unreadable.other")),
+                scene.texts.say("unreadable.can"),
+            )
+            return [Reply(esc("\n".join(lines)), reply_to=incoming.at.reply_to)]
+
+
+async def _pressed(data: str, scene: Scene) -> list[Reply]:
+    verb, _, rest = data.partition("|")
+    replies: list[Reply] = []
+    if verb in UNDER_A_VERDICT:
+        memo = unpack(rest, scene.library.flags, scene.library.scripts)
+        replies = await UNDER_A_VERDICT[verb](scene, memo) if memo else []
+    elif verb in OF_A_SCREEN:
+        replies = await OF_A_SCREEN[verb](scene, rest)
+    return replies or [Reply(esc(scene.texts.say("press.old")))]
