@@ -6,7 +6,8 @@
     {money} {number} {amount} {percent} {link} {email} {phone} {handle} {wallet} {iban}
     {country}                    any entry of the list "country" of that language's file
 
-Every gap is bounded and there are at most four, so an expression's work on a text is bounded by its length.
+The result is an expression for RE2, whose time grows only with the text: no pattern can hang. It is made for token
+text (`tokens.py`), in which every token has one space before it, so a word's edge is a space in every script.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,16 +18,16 @@ import regex
 
 from checks.tokens import SLOTS, token_words
 
-GAP = r"(?: [^ |]++){0,5}?"
-LONG_GAP = r"(?: [^ ]++){0,14}?"
-UNSPACED_GAP = r"(?: [^ |]++){0,12}?"
+GAP = r"(?: [^ |]+){0,5}?"
+LONG_GAP = r"(?: [^ ]+){0,14}?"
+UNSPACED_GAP = r"(?: [^ |]+){0,12}?"
 MOST_GAPS = 4
 
 _SIGN = regex.compile(
     r"\s*+(?:(?P<gap>\.\.\.|//)|(?P<open>\()|(?P<close>\))(?P<copt>\?)?+|(?P<or>\|)"
     r"|\{(?P<slot>[a-z][a-z0-9_-]*+)\}(?P<sopt>\?)?+|(?P<word>[^\s(){}|?/]++)(?P<wopt>\?)?+)"
 )
-_NUMBER = r"\d[\d.,]*+"
+_NUMBER = r"\d[\d.,]*"
 _SLOT_PATTERNS = dict(SLOTS) | {
     "number": _NUMBER,
     "amount": rf"(?:{SLOTS['money']}|{_NUMBER})",
@@ -41,7 +42,7 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled `say`: its expression, and the literals each needed part may show up as."""
+    """One compiled `say`: its expression (it takes one space behind), and the literals each needed part may be."""
 
     source: str
     needed: tuple[frozenset[str], ...]  # per part: literals, one of which must be in the text
@@ -58,7 +59,7 @@ def compile_pattern(say: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
         raise PhraseError("needs at least one word that must be there")
     if reader.gaps > MOST_GAPS:
         raise PhraseError(f"has {reader.gaps} gaps, at most {MOST_GAPS} are allowed")
-    return Pattern(sequence.source + "(?= )", tuple(sequence.needed), wide="//" in say)
+    return Pattern(sequence.source + " ", tuple(sequence.needed), wide="//" in say)
 
 
 def _signs(say: str) -> "list[regex.Match[str]]":
@@ -109,7 +110,7 @@ class _Reader:
             part, optional = self._element()
             joint = _COMMA if sources and not gap_before else ""
             gap_before = False
-            sources.append(f"(?:{joint}{part.source})?+" if optional else joint + part.source)
+            sources.append(f"(?:{joint}{part.source})?" if optional else joint + part.source)
             needed += [] if optional else part.needed
         if gap_before and not self.depth:
             raise PhraseError("ends with a gap")
@@ -151,7 +152,7 @@ class _Reader:
         return _Part(f"(?:{'|'.join(option.source for option in options)})", literals), bool(close["copt"])
 
 
-_COMMA = "(?: ,)?+"
+_COMMA = "(?: ,)?"
 
 
 @lru_cache(maxsize=65_536)
@@ -171,14 +172,14 @@ def _words(written: str) -> tuple[str, str]:
     ends_here = longest == words[-1]
     if not (behind and ends_here):
         literal += " "
-    return body + ("[^ |]*+" if behind else "(?= )"), literal
+    return body + ("[^ |]*" if behind else ""), literal
 
 
 def _slot(name: str, lists: Mapping[str, Sequence[str]]) -> _Part:
     if name in SLOTS:
         return _Part(f" {SLOTS[name]}", [frozenset([f" {SLOTS[name]} "])])
     if name in _SLOT_PATTERNS:
-        return _Part(f" {_SLOT_PATTERNS[name]}(?= )", [])
+        return _Part(f" {_SLOT_PATTERNS[name]}", [])
     if name in lists:
         entries = tuple(lists[name])
         return _Part(f" (?:{_list_source(entries)})", [_list_literals(entries)])

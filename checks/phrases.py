@@ -1,25 +1,31 @@
 """Finding phrases: thousands of patterns over one text, in time that grows only with the text.
 
 Three steps, each linear: one Aho-Corasick pass finds which literal words are there; a phrase is looked at only if
-every part it cannot do without was found; its expression, in which every gap is bounded (`patterns.py`), then runs
-once over the text under a time limit. No phrase can make matching hang.
+every part it cannot do without stands in the sentence; its expression (`patterns.py`) then runs over that sentence
+in RE2, whose time is linear whatever the expression. No phrase can make matching hang.
 """
 
+from array import array
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import ahocorasick
-import regex
+import re2
 
 from checks.patterns import Pattern, PhraseError, compile_pattern
 from checks.tokens import Tokens
 from content.kept import kept, mark
 from content.model import Language, Phrase
 
-MOST_MATCHES = 4  # of one phrase in one text; more say nothing new
-TIME_LIMIT_S = 0.05  # of one phrase on one text: a backstop, never met by a phrase that passes the lint
+MOST_MATCHES = 4  # of one phrase in one sentence; more say nothing new
+# An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
+# use are held; each text needs a hundred or so, mostly the same ones.
+MOST_COMPILED = 2_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +46,41 @@ class _Rule:
     needed: tuple[frozenset[int], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """A token text as RE2 sees it: bytes, where its tokens begin there, and the way back."""
+
+    tokens: Tokens
+    data: bytes
+    at: "array[int]"
+
+    @classmethod
+    def of(cls, tokens: Tokens) -> "_Text":
+        return cls(tokens, *tokens.encoded())
+
+    def byte(self, offset: int) -> int:
+        """The byte at which the token at character `offset` begins; the end for what lies behind the last one."""
+        number = bisect_left(self.tokens.at, offset)
+        return self.at[number] - 1 if number < len(self.at) else len(self.data)
+
+    def characters(self, start: int, end: int) -> tuple[int, int]:
+        """Character offsets of the tokens in the bytes `start` to `end`; both stand on the space before a token."""
+        first, last = bisect_left(self.at, start + 1), bisect_left(self.at, end)
+        finish = self.tokens.at[last] - 1 if last < len(self.at) else len(self.tokens.text) - 1
+        return self.tokens.at[first] - 1, finish
+
+
+class _Found(Protocol):
+    def start(self) -> int: ...
+    def end(self) -> int: ...
+
+
+class _Expression(Protocol):
+    """What we use of a compiled RE2 expression; the package has no types of its own."""
+
+    def search(self, text: bytes, pos: int = 0, endpos: int | None = None) -> _Found | None: ...
+
+
 @dataclass(slots=True)
 class Engine:
     """All phrases of all languages, ready to match. Built once; safe to share between threads."""
@@ -50,18 +91,19 @@ class Engine:
     wide: dict[int, list[int]]  # the same for rules that may cross sentence ends
     excuses: dict[tuple[str, str], Pattern]  # (language, `unless` pattern) -> compiled
     vocabulary: frozenset[str]  # the whole words that phrases ask for
-    compiled: dict[str, "regex.Pattern[str]"] = field(default_factory=dict)
 
     def match(self, tokens: Tokens) -> list[Match]:
-        """Every phrase found in `tokens`, in text order. A phrase that runs out of time is left out."""
+        """Every phrase found in `tokens`, in text order."""
+        text = _Text.of(tokens)
         found: list[Match] = []
         everywhere: set[int] = set()
         for (begin, end), seen in self._by_sentence(tokens):
             everywhere |= seen
+            first, last = text.byte(begin), text.byte(end) + 1
             for rule in self._candidates(seen, self.narrow):
-                found += self._hits(rule, tokens.text, begin, end)
+                found += self._hits(rule, text, first, last)
         for rule in self._candidates(everywhere, self.wide):
-            found += self._hits(rule, tokens.text, 0, len(tokens.text))
+            found += self._hits(rule, text, 0, len(text.data))
         return sorted(found, key=lambda m: (m.start, m.end))
 
     def _by_sentence(self, tokens: Tokens) -> Iterator[tuple[tuple[int, int], set[int]]]:
@@ -94,15 +136,12 @@ class Engine:
             else:
                 yield rule
 
-    def _hits(self, rule: _Rule, text: str, begin: int, end: int) -> list[Match]:
+    def _hits(self, rule: _Rule, text: _Text, begin: int, end: int) -> list[Match]:
+        expression = _expression(rule.pattern.source)
         hits: list[Match] = []
-        try:
-            for found in self._expression(rule.pattern).finditer(text, begin, end, timeout=TIME_LIMIT_S):
-                hits.append(Match(rule.phrase, rule.language, *found.span()))
-                if len(hits) == MOST_MATCHES:
-                    break
-        except TimeoutError:
-            return hits
+        while len(hits) < MOST_MATCHES and (found := expression.search(text.data, begin, end)):
+            start, begin = found.start(), found.end() - 1
+            hits.append(Match(rule.phrase, rule.language, *text.characters(start, begin)))
         return hits
 
     def excused(self, match: Match, tokens: Tokens) -> bool:
@@ -110,15 +149,15 @@ class Engine:
         if not match.phrase.unless:
             return False
         begin, finish = tokens.sentence(match.start)
-        sentence = tokens.text[begin : max(finish, match.end)] + " "
+        sentence = (tokens.text[begin : max(finish, match.end)] + " ").encode()
         patterns = (self.excuses[match.language, say] for say in match.phrase.unless)
-        return any(self._expression(p).search(sentence, timeout=TIME_LIMIT_S) for p in patterns)
+        return any(_expression(pattern.source).search(sentence) for pattern in patterns)
 
-    def _expression(self, pattern: Pattern) -> "regex.Pattern[str]":
-        expression = self.compiled.get(pattern.source)
-        if expression is None:
-            expression = self.compiled[pattern.source] = regex.compile(pattern.source)
-        return expression
+
+@lru_cache(maxsize=MOST_COMPILED)
+def _expression(source: str) -> _Expression:
+    compiled: _Expression = re2.compile(source.encode())
+    return compiled
 
 
 def build(languages: Iterable[Language], keep: Path | None = None) -> Engine:
