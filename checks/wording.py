@@ -1,7 +1,8 @@
 """The wording check: phrases of all languages, each judged by who is speaking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
+from checks.conversation import Turn, said_by_reader, turns
 from checks.model import Finding, Outcome, Suppressed, Voice
 from checks.offer import Reading
 from checks.phrases import Engine, Match
@@ -9,11 +10,12 @@ from checks.voice import Negation, Ruling, Scene, listen, rule
 from content.model import Flag
 
 NAME = "wording"
+OWN_WORDS = Ruling(Voice.REPORT, "the reader's own words in a chat")
 
 
 def check(reading: Reading, engine: Engine, negations: Mapping[str, Negation], flags: Mapping[str, Flag]) -> Outcome:
     """Findings for every phrase that counts; what does not count is kept with the rule that said so."""
-    judged, scene, matches = _judge(reading, engine, negations)
+    judged, scene, matches = _judge(reading, engine, negations, flags)
     counted = [(m, r) for m, r in judged if not r.rule]
     findings = [_finding(reading, m, r) for m, r in counted if m.phrase.flag]
     findings += _reopened(reading, counted, flags)
@@ -29,17 +31,32 @@ def check(reading: Reading, engine: Engine, negations: Mapping[str, Negation], f
 
 def counted(reading: Reading, engine: Engine, negations: Mapping[str, Negation]) -> list[str]:
     """The flags and cues that count in a text, for the proofs of the phrases."""
-    judged, _, _ = _judge(reading, engine, negations)
+    judged, _, _ = _judge(reading, engine, negations, {})
     return [m.phrase.flag or m.phrase.cue for m, r in judged if not r.rule]
 
 
 def _judge(
-    reading: Reading, engine: Engine, negations: Mapping[str, Negation]
+    reading: Reading, engine: Engine, negations: Mapping[str, Negation], flags: Mapping[str, Flag]
 ) -> tuple[list[tuple[Match, Ruling]], Scene, list[Match]]:
     matches = [m for m in engine.match(reading.tokens) if not engine.excused(m, reading.tokens)]
     scene = listen(reading.tokens, matches)
-    subjects = [m for m in matches if m.phrase.flag or m.phrase.cue]
-    return [(m, rule(m, scene, negations[m.language])) for m in subjects], scene, matches
+    chat = turns(reading.offer.text)
+    judged = [
+        (m, OWN_WORDS if _own(reading, chat, m) and not _danger(m, flags) else rule(m, scene, negations[m.language]))
+        for m in matches
+        if m.phrase.flag or m.phrase.cue
+    ]
+    return judged, scene, matches
+
+
+def _own(reading: Reading, chat: Sequence[Turn], match: Match) -> bool:
+    """Did the reader themselves say it in a pasted chat?"""
+    return bool(chat) and said_by_reader(chat, reading.tokens.span(match.start, match.end).start)
+
+
+def _danger(match: Match, flags: Mapping[str, Flag]) -> bool:
+    """Danger counts whoever tells of it."""
+    return match.phrase.flag in flags and flags[match.phrase.flag].emergency
 
 
 def _finding(reading: Reading, match: Match, ruling: Ruling, flag: str = "") -> Finding:
