@@ -15,10 +15,10 @@ def check(reading: Reading, known: Destinations) -> Outcome:
 
 
 def _cues(reading: Reading, known: Destinations) -> Iterator[Finding]:
-    home = reading.offer.country
+    home = reading.offer.country or _first_country(reading)
     for place in reading.entities.places:
         facts = {"country": place.country, "place": place.name}
-        if place.country in known.countries and place.country != home:
+        if place.country in known.countries and place.country != reading.offer.country:
             yield _at(reading, place.span, "southeast-asia", facts)
         if place.name in known.places:
             yield _at(reading, place.span, "compound-place", facts)
@@ -28,3 +28,8 @@ def _cues(reading: Reading, known: Destinations) -> Iterator[Finding]:
 
 def _at(reading: Reading, span: Span, cue: str, facts: dict[str, str]) -> Finding:
     return Finding(cue, NAME, span, span.quote(reading.offer.text), facts)
+
+
+def _first_country(reading: Reading) -> str:
+    """Without the reader's country: the first one named, so that "for Nepalis, work in Qatar" is work abroad."""
+    return next((place.country for place in reading.entities.places if place.country), "")
