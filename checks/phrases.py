@@ -7,7 +7,7 @@ in RE2, whose time is linear whatever the expression. No phrase can make matchin
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -39,11 +39,27 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """A pattern in the book: its expression, the numbers of the parts it needs, whether it may cross sentences."""
+
+    source: str
+    needed: tuple[int, ...]
+    wide: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """All patterns read, their parts numbered: many patterns need the same part ("a verb of paying")."""
+
+    parts: list[tuple[str, ...]]
+    entries: dict[str, Entry]  # "language:pattern"
+
+
+@dataclass(frozen=True, slots=True)
 class _Rule:
     phrase: Phrase
     language: str
-    pattern: Pattern
-    needed: tuple[frozenset[int], ...]
+    entry: Entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +103,10 @@ class Engine:
 
     rules: list[_Rule]
     literals: "ahocorasick.Automaton"
-    narrow: dict[int, list[int]]  # literal -> rules to look at in the sentence it was seen in
+    parts: list[tuple[int, ...]]  # literal -> the parts it proves
+    narrow: dict[int, list[int]]  # part -> rules to look at in the sentence it was seen in
     wide: dict[int, list[int]]  # the same for rules that may cross sentence ends
-    excuses: dict[tuple[str, str], Pattern]  # (language, `unless` pattern) -> compiled
+    excuses: dict[tuple[str, str], str]  # (language, `unless` pattern) -> expression
     vocabulary: frozenset[str]  # the whole words that phrases ask for
 
     def match(self, tokens: Tokens) -> list[Match]:
@@ -107,7 +124,7 @@ class Engine:
         return sorted(found, key=lambda m: (m.start, m.end))
 
     def _by_sentence(self, tokens: Tokens) -> Iterator[tuple[tuple[int, int], set[int]]]:
-        """The literals seen in each sentence that has any."""
+        """The parts seen in each sentence that has any."""
         if not self.rules:
             return
         begin, ends = 0, iter((*tokens.breaks, len(tokens.text)))
@@ -118,26 +135,26 @@ class Engine:
                     yield (begin, end), seen
                     seen = set()
                 begin, end = end + 1, next(ends)
-            seen.add(literal)
+            seen.update(self.parts[literal])
         if seen:
             yield (begin, end), seen
 
     def _candidates(self, seen: set[int], index: Mapping[int, list[int]]) -> Iterator[_Rule]:
         """Rules of `index` all of whose needed parts are in `seen`. The hottest loop: kept plain."""
-        numbers: set[int] = set()
-        for literal in seen:
-            if literal in index:
-                numbers.update(index[literal])
+        numbers: list[int] = []
+        for part in seen:
+            if part in index:
+                numbers += index[part]
         for number in sorted(numbers):
             rule = self.rules[number]
-            for part in rule.needed:
-                if seen.isdisjoint(part):
+            for part in rule.entry.needed:
+                if part not in seen:
                     break
             else:
                 yield rule
 
     def _hits(self, rule: _Rule, text: _Text, begin: int, end: int) -> list[Match]:
-        expression = _expression(rule.pattern.source)
+        expression = _expression(rule.entry.source)
         hits: list[Match] = []
         while len(hits) < MOST_MATCHES and (found := expression.search(text.data, begin, end)):
             start, begin = found.start(), found.end() - 1
@@ -151,7 +168,7 @@ class Engine:
         begin, finish = tokens.sentence(match.start)
         sentence = (tokens.text[begin : max(finish, match.end)] + " ").encode()
         patterns = (self.excuses[match.language, say] for say in match.phrase.unless)
-        return any(_expression(pattern.source).search(sentence) for pattern in patterns)
+        return any(_expression(pattern).search(sentence) for pattern in patterns)
 
 
 @lru_cache(maxsize=MOST_COMPILED)
@@ -167,31 +184,38 @@ def build(languages: Iterable[Language], keep: Path | None = None) -> Engine:
     again while no pattern, list or line of this module has changed. Raises PhraseError naming language and pattern.
     """
     languages = tuple(languages)
-    read = _read(languages, keep)
-    ids: dict[str, int] = {}
-    rules = [
-        _Rule(phrase, x.tag, pattern, tuple(frozenset(ids.setdefault(w, len(ids)) for w in p) for p in pattern.needed))
-        for x in languages
-        for phrase in x.phrases
-        for pattern in (read[f"{x.tag}:{say}"] for say in phrase.say)
-    ]
-    excuses = {(x.tag, say): read[f"{x.tag}:{say}"] for x in languages for p in x.phrases for say in p.unless}
-    narrow, wide = _index(rules, wide=False), _index(rules, wide=True)
-    return Engine(rules, _automaton(ids), narrow, wide, excuses, _whole_words(ids))
+    book = kept(keep, _mark(languages) if keep else b"", Book, lambda: _book(languages))
+    entry = book.entries
+    rules = [_Rule(p, x.tag, entry[f"{x.tag}:{say}"]) for x in languages for p in x.phrases for say in p.say]
+    literals = list(dict.fromkeys(literal for part in book.parts for literal in part))
+    return Engine(
+        rules,
+        _automaton(literals),
+        _proved(literals, book.parts),
+        _index(rules, book.parts, wide=False),
+        _index(rules, book.parts, wide=True),
+        {(x.tag, say): entry[f"{x.tag}:{say}"].source for x in languages for p in x.phrases for say in p.unless},
+        _whole_words(literals),
+    )
 
 
-def _read(languages: Sequence[Language], keep: Path | None) -> dict[str, Pattern]:
-    """Every pattern by "language:pattern"."""
-    return kept(keep, _mark(languages), dict[str, Pattern], lambda: _patterns(languages))
-
-
-def _patterns(languages: Sequence[Language]) -> dict[str, Pattern]:
-    return {f"{x.tag}:{say}": _compile(say, x) for x in languages for p in x.phrases for say in (*p.say, *p.unless)}
+def _book(languages: Sequence[Language]) -> Book:
+    numbers: dict[tuple[str, ...], int] = {}
+    entries = {}
+    for language in languages:
+        for say in (s for p in language.phrases for s in (*p.say, *p.unless)):
+            pattern = _compile(say, language)
+            parts = (tuple(sorted(part)) for part in pattern.needed)
+            needed = tuple(numbers.setdefault(part, len(numbers)) for part in parts)
+            entries[f"{language.tag}:{say}"] = Entry(pattern.source, needed, pattern.wide)
+    return Book(list(numbers), entries)
 
 
 def _mark(languages: Sequence[Language]) -> bytes:
     """A digest of all that the patterns are made from, the code that reads them included."""
-    code = (Path(__file__).with_name(name).read_bytes() for name in ("patterns.py", "tokens.py", "fold.py"))
+    code = (
+        Path(__file__).with_name(name).read_bytes() for name in ("patterns.py", "phrases.py", "tokens.py", "fold.py")
+    )
     lists = (repr((x.tag, sorted(x.lists.items()))).encode() for x in languages)
     says = ("\0".join((*p.say, *p.unless)).encode() for x in languages for p in x.phrases)
     return mark((*code, *lists, *says))
@@ -204,13 +228,22 @@ def _compile(say: str, language: Language) -> Pattern:
         raise PhraseError(f"{language.tag}: “{say}”: {error}") from None
 
 
-def _automaton(ids: Mapping[str, int]) -> "ahocorasick.Automaton":
+def _automaton(literals: Sequence[str]) -> "ahocorasick.Automaton":
     automaton = ahocorasick.Automaton()
-    for literal, number in ids.items():
+    for number, literal in enumerate(literals):
         automaton.add_word(literal, number)
-    if ids:
+    if literals:
         automaton.make_automaton()
     return automaton
+
+
+def _proved(literals: Sequence[str], parts: Sequence[tuple[str, ...]]) -> list[tuple[int, ...]]:
+    """For each literal the numbers of the parts it proves."""
+    found: dict[str, list[int]] = {literal: [] for literal in literals}
+    for number, part in enumerate(parts):
+        for literal in part:
+            found[literal].append(number)
+    return [tuple(numbers) for numbers in found.values()]
 
 
 def _whole_words(literals: Iterable[str]) -> frozenset[str]:
@@ -219,18 +252,12 @@ def _whole_words(literals: Iterable[str]) -> frozenset[str]:
     return frozenset(word for word in words if word.isalpha() or any("\u0900" <= c <= "\u0dff" for c in word))
 
 
-def _index(rules: list[_Rule], *, wide: bool) -> dict[int, list[int]]:
+def _index(rules: Sequence[_Rule], parts: Sequence[tuple[str, ...]], *, wide: bool) -> dict[int, list[int]]:
     """Enter each rule under its rarest needed part only, so that common words wake few rules."""
-    uses: dict[int, int] = defaultdict(int)
-    for rule in rules:
-        for part in rule.needed:
-            for literal in part:
-                uses[literal] += 1
+    uses = Counter(part for rule in rules for part in rule.entry.needed)
+    weight = [uses[number] * len(part) for number, part in enumerate(parts)]
     index: dict[int, list[int]] = defaultdict(list)
     for number, rule in enumerate(rules):
-        if rule.pattern.wide is not wide:
-            continue
-        rarest = min(rule.needed, key=lambda part: sum(uses[literal] for literal in part))
-        for literal in rarest:
-            index[literal].append(number)
+        if rule.entry.wide is wide:
+            index[min(rule.entry.needed, key=weight.__getitem__)].append(number)
     return dict(index)
