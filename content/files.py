@@ -22,6 +22,7 @@ from content.model import (
     Country,
     Cue,
     Destinations,
+    DomainWords,
     Entity,
     Flag,
     Hosts,
@@ -84,6 +85,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         hosts=_hosts(root, say),
         agencies=tuple(_agencies(root, say)),
         destinations=_destinations(root, say),
+        domain_words=_domain_words(root, say),
     )
     return library, problems
 
@@ -210,6 +212,11 @@ def _brands(root: Path, say: Say) -> Iterator[Brand]:
 def _hosts(root: Path, say: Say) -> Hosts:
     hosts = shape(Hosts, parse(root / "hosts.toml", root, say), "hosts.toml", "-", say)
     return hosts or Hosts(*(frozenset() for _ in fields(Hosts)))
+
+
+def _domain_words(root: Path, say: Say) -> DomainWords:
+    table = parse(root / "domain_words.toml", root, say)
+    return shape(DomainWords, table, "domain_words.toml", "-", say) or DomainWords()
 
 
 def _destinations(root: Path, say: Say) -> Destinations:

@@ -241,6 +241,24 @@ class Hosts:
 
 
 @dataclass(frozen=True, slots=True)
+class DomainWords:
+    """Words and endings of addresses that stand beside an organisation's name. `content/domain_words.toml`."""
+
+    job: frozenset[str] = frozenset()
+    visa: frozenset[str] = frozenset()
+    place: frozenset[str] = frozenset()
+    company: frozenset[str] = frozenset()
+    access: frozenset[str] = frozenset()
+    plain: frozenset[str] = frozenset()
+    infra: frozenset[str] = frozenset()
+    telling_endings: frozenset[str] = frozenset()
+    cheap_endings: frozenset[str] = frozenset()
+    neighbours: frozenset[str] = frozenset()  # honest names one letter away from a protected one
+    visa_sites: dict[str, str] = field(default_factory=dict)  # country -> the domain its visas are sold on
+    visa_countries: dict[str, tuple[str, ...]] = field(default_factory=dict)  # country -> its names in addresses
+
+
+@dataclass(frozen=True, slots=True)
 class Entity:
     """One organisation on an official list, in the list's own words."""
 
@@ -302,6 +320,7 @@ class Library:
     hosts: Hosts
     agencies: tuple[AgencyList, ...]
     destinations: Destinations = Destinations(date.min, (), (), ())
+    domain_words: DomainWords = DomainWords()
 
 
 @dataclass(frozen=True, slots=True)
