@@ -28,8 +28,10 @@ def build(settings: Settings, services: Services) -> App:
 
     async def on_update(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         incoming = read(update)
-        if incoming is not None:
-            await deliver(context.bot, incoming, await talk(incoming, services))
+        if incoming is None:
+            return
+        for later in await deliver(context.bot, incoming, await talk(incoming, services)):
+            context.application.create_task(later)  # not in the chat's turn: the next message must not wait for it
 
     async def on_start(app: App) -> None:
         await world.ready(services)

@@ -4,7 +4,9 @@
 answers with replies. The text of a message lives only inside these values and is gone when they are.
 """
 
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
+from typing import Any
 
 from checks.model import Offer
 
@@ -65,6 +67,8 @@ class Reply:
 
     `edit`: replace the message whose button was pressed. `toast`: show the text for a moment, leave no
     message. `erase`: first delete the recent messages of this chat that Telegram still lets a bot delete.
+    `later`: what to do with this message in a few seconds, when look-ups have answered; [] for nothing. A reply
+    with `edit` among them takes its place, others follow it.
     """
 
     html: str
@@ -73,3 +77,4 @@ class Reply:
     edit: bool = False
     toast: bool = False
     erase: bool = False
+    later: "Callable[[], Coroutine[Any, Any, list[Reply]]] | None" = None

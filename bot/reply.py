@@ -16,6 +16,7 @@ from bot.codes import Memo
 from bot.lines import View, checked_line, help_line, need_of, reason, said
 from bot.markup import bold, esc, words
 from bot.model import Reply
+from bot.quote import quoted
 from bot.texts import Texts
 from checks.model import Finding, Level, Offer, Verdict, Voice
 from content.model import Action, Library
@@ -134,8 +135,10 @@ def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> 
 
 
 def _notes(view: View, form: Form) -> Iterator[str]:
-    if form.notes:
-        yield from (esc(view.texts.say(note)) for note in view.verdict.notes if view.texts.has(note))
+    """What a check noticed. Behind "=" stands what it is about: "note.leads-to=evil.example"."""
+    for key, _, about in (note.partition("=") for note in view.verdict.notes if form.notes):
+        if view.texts.has(key):
+            yield esc(view.texts.say(key, about=quoted(about)))
 
 
 NONE_FORMS = (

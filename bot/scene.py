@@ -17,6 +17,20 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class SecondLook:
+    """Look-ups outside that the operator switched on (`kinds`: "expand", "rdap", "lists").
+
+    `verdict` says what an offer shows with what they found, in three seconds at most; None when there is nothing to
+    ask. `start` and `stop` frame the run.
+    """
+
+    kinds: tuple[str, ...]
+    verdict: Callable[[Offer], Awaitable[Verdict | None]]
+    start: Callable[[], Awaitable[None]]
+    stop: Callable[[], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     """The world as arguments: content, the checks (called in a thread), the store and the clock."""
 
@@ -24,6 +38,7 @@ class Services:
     check: Callable[[Offer], Verdict]
     store: Store
     today: Callable[[], date]
+    second: SecondLook | None = None  # None: nothing leaves this machine
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,14 +7,15 @@ import asyncio
 import logging
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, ReplyParameters
+from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
 
 from bot.markup import pieces, plain
-from bot.model import Incoming, Press, Reply
+from bot.model import At, Incoming, Press, Reply
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -36,48 +37,75 @@ USUAL = (
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def deliver(bot: Bot, incoming: Incoming, replies: list[Reply]) -> None:
-    """Send the replies in order. A press is acknowledged first, so that the button stops turning."""
+async def deliver(bot: Bot, incoming: Incoming, replies: list[Reply]) -> list[Awaitable[None]]:
+    """Send the replies in order. A press is acknowledged first, so that the button stops turning.
+
+    What comes back is to be awaited when nobody waits any more: it puts into a message what look-ups have found.
+    """
+    later: list[Awaitable[None]] = []
     if isinstance(incoming, Press):
         toast = next((plain(reply.html) for reply in replies if reply.toast), "")
         await _try(lambda: bot.answer_callback_query(incoming.ticket, toast[:TOAST_LIMIT] or None))
     for reply in replies:
         if reply.erase:
             await _erase(bot, incoming)
-        if not reply.toast and not await _give(bot, incoming, reply):
+        if reply.toast:
+            continue
+        sent = await _give(bot, incoming, reply)
+        if not sent:
+            break
+        if reply.later:
+            later.append(_follow(bot, At(incoming.at.chat, sent), reply.later))
+    return later
+
+
+async def _follow(bot: Bot, at: At, later: Callable[[], Awaitable[list[Reply]]]) -> None:
+    """Put what is learned later into the message it belongs to. One that was deleted meanwhile stays deleted."""
+    for reply in await later():
+        parts = pieces(reply.html)
+        if reply.edit and len(parts) == 1:
+            if not await _edit(bot, at, parts[0], reply):
+                return
+        elif not await _give(bot, Press(at, ""), replace(reply, edit=False, reply_to=at.message)):
             return
 
 
-async def _give(bot: Bot, incoming: Incoming, reply: Reply) -> bool:
-    """One reply as an edit where asked for and possible, else as new messages. False: nobody to talk to."""
-    parts = pieces(reply.html)
+async def _give(bot: Bot, incoming: Incoming, reply: Reply) -> int:
+    """One reply as an edit where asked for and possible, else as new messages.
+
+    The number of the last message; 0: nobody to talk to.
+    """
+    parts, number = pieces(reply.html), 0
     editable = reply.edit and len(parts) == 1
-    if editable and isinstance(incoming, Press) and await _edit(bot, incoming, parts[0], reply):
-        return True
+    if editable and isinstance(incoming, Press) and await _edit(bot, incoming.at, parts[0], reply):
+        return incoming.at.message
     keyboards = [None] * (len(parts) - 1) + [_keyboard(reply)]
     targets = [reply.reply_to] + [0] * (len(parts) - 1)
     for part, keyboard, reply_to in zip(parts, keyboards, targets, strict=False):
-        if not await _send(bot, incoming.at.chat, part, keyboard, reply_to):
-            return False
-    return True
+        number = await _send(bot, incoming.at.chat, part, keyboard, reply_to)
+        if not number:
+            return 0
+    return number
 
 
-async def _edit(bot: Bot, press: Press, text: str, reply: Reply) -> bool:
-    return await _try(
+async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> bool:
+    done = await _try(
         lambda: bot.edit_message_text(
             text,
-            press.at.chat,
-            press.at.message,
+            at.chat,
+            at.message,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_markup=_keyboard(reply),
         )
     )
+    return bool(done)
 
 
-async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int) -> bool:
+async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int) -> int:
+    """The number of the new message, 0 when it was not taken."""
     hung = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-    return await _try(
+    sent = await _try(
         lambda: bot.send_message(
             chat,
             text,
@@ -87,6 +115,7 @@ async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup |
             reply_markup=keyboard,
         )
     )
+    return sent.message_id if isinstance(sent, Message) else 0
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
@@ -104,12 +133,11 @@ async def _erase(bot: Bot, incoming: Incoming) -> None:
     await _try(lambda: bot.delete_messages(incoming.at.chat, list(numbers)))
 
 
-async def _try(call: Callable[[], Awaitable[object]]) -> bool:
-    """Make one call; wait and repeat where that helps. False when not taken; only its kind is logged."""
+async def _try(call: Callable[[], Awaitable[object]]) -> object:
+    """Make one call; wait and repeat where that helps. Its result, or False when not taken: only its kind is logged."""
     for left in reversed(range(TRIES)):
         try:
-            await call()
-            return True
+            return await call()
         except RetryAfter as error:
             wait = _seconds(error.retry_after)
         except (BadRequest, Forbidden) as error:

@@ -5,11 +5,15 @@ import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
+from typing import Annotated, Self
 
-from pydantic import SecretStr, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
+
+from bot.network.sources import Source, source_of
+from checks.lookups import KINDS, Kind
 
 DATA = Path("var")  # everything we keep, below the folder the program was started in
 ASYNC_DRIVERS = {
@@ -33,6 +37,8 @@ class Settings(BaseSettings):
     telegram_api_base_url: str = "https://api.telegram.org"
     database_url: str = f"sqlite+aiosqlite:///{DATA}/second-look.db"
     secret_key: SecretStr = SecretStr("")  # empty: made once and kept in var/secret.key
+    lookups: Annotated[tuple[Kind, ...], NoDecode] = ()  # empty: nothing is looked up outside
+    block_lists: Annotated[tuple[Source, ...], NoDecode] = ()
 
     @field_validator("telegram_token")
     @classmethod
@@ -65,13 +71,34 @@ class Settings(BaseSettings):
             raise ValueError(f"use at least {LEAST_KEY} characters, or leave it out and one is made")
         return value
 
+    @field_validator("lookups", mode="before")
+    @classmethod
+    def _lookups(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        wishes = [wish.strip().lower() for wish in value.split(",") if wish.strip()]
+        if any(wish not in KINDS for wish in wishes):
+            raise ValueError(f"write one or more of {', '.join(KINDS)}, with commas between them")
+        return tuple(kind for kind in KINDS if kind in wishes)
+
+    @field_validator("block_lists", mode="before")
+    @classmethod
+    def _block_lists(cls, value: object) -> object:
+        return tuple(map(source_of, filter(str.strip, value.split(",")))) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _lists_go_together(self) -> Self:
+        if ("lists" in self.lookups) != bool(self.block_lists):
+            raise ValueError("BLOCK_LISTS needs lists in LOOKUPS, and lists in LOOKUPS needs BLOCK_LISTS")
+        return self
+
 
 def read_settings(env_file: Path = Path(".env")) -> Settings:
     """The settings; raises SettingsError with a line for each wrong one, its value left out."""
     try:
         return Settings(_env_file=env_file)  # type: ignore[call-arg]  # known to pydantic alone
     except ValidationError as error:
-        lines = (f"{str(e['loc'][0]).upper()}: {_plain(e['msg'])}" for e in error.errors())
+        lines = (": ".join([*(str(name).upper() for name in e["loc"][:1]), _plain(e["msg"])]) for e in error.errors())
         raise SettingsError("\n".join(lines)) from None
 
 

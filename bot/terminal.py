@@ -112,11 +112,20 @@ def _loop(services: Services, runner: asyncio.Runner) -> None:
 
     for number, text in enumerate(messages(lines, at_once), 1):
         replies = runner.run(talk(incoming(text, number, language, buttons), services))
-        fresh: list[Button] = []
-        for reply in replies:
-            _print(shown(reply, len(fresh)))
-            fresh += [button for row in reply.rows for button in row]
-        buttons = fresh or buttons
+        buttons = _show(replies) or buttons
+        for later in (reply.later for reply in replies if reply.later):
+            if more := runner.run(later()):
+                _print(f"{texts.say('terminal.looked')}\n")
+                buttons = _show(more[:1]) or buttons
+
+
+def _show(replies: list[Reply]) -> list[Button]:
+    """Print replies one after the other; their buttons in the order of their numbers."""
+    buttons: list[Button] = []
+    for reply in replies:
+        _print(shown(reply, len(buttons)))
+        buttons += [button for row in reply.rows for button in row]
+    return buttons
 
 
 def _print(text: str) -> None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from checks import agencies, contacts, destinations, documents, fees, links, pay, payment, wording
+from checks import agencies, contacts, destinations, documents, fees, known, links, lookups, pay, payment, wording
 from checks.join import join
 from checks.model import Offer, Outcome, Verdict
 from checks.offer import BadOffer, Reading, read
@@ -37,6 +37,7 @@ class Checker:
     brands: links.Index
     register: agencies.Register
     wages: pay.Wages
+    known: known.Index
 
 
 def prepare(library: Library, keep: Path | None = KEPT) -> Checker:
@@ -52,14 +53,25 @@ def prepare(library: Library, keep: Path | None = KEPT) -> Checker:
         links.index(library.brands, library.hosts),
         agencies.index(library.agencies),
         pay.index(library.countries.values()),
+        known.index(library.known),
     )
 
 
-def check(offer: Offer | str, checker: Checker, clock: Callable[[], float] = time.monotonic) -> Verdict:
-    """The verdict on one offer. Raises BadOffer when there is nothing that can be checked; nothing else."""
+def check(
+    offer: Offer | str,
+    checker: Checker,
+    clock: Callable[[], float] = time.monotonic,
+    learned: lookups.Learned | None = None,
+) -> Verdict:
+    """The verdict on one offer. Raises BadOffer when there is nothing that can be checked; nothing else.
+
+    `learned` is what look-ups outside found about it, where an operator switched them on (`lookups.py`).
+    """
     reading = read(Offer(offer) if isinstance(offer, str) else offer, checker.engine.vocabulary)
     deadline = clock() + TIME_LIMIT_S
     outcomes: list[Outcome] = []
+    if learned:
+        outcomes += lookups.outcomes(reading.offer, learned, partial(_of_links, checker))
     for name, one in CHECKS:
         outcomes.append(_run(name, partial(one, reading, checker, outcomes), clock, deadline))
     outcomes.append(join(outcomes, checker.library.flags))
@@ -70,6 +82,7 @@ def check(offer: Offer | str, checker: Checker, clock: Callable[[], float] = tim
 Check = Callable[[Reading, Checker, Sequence[Outcome]], Outcome]
 CHECKS: tuple[tuple[str, Check], ...] = (
     ("wording", lambda r, c, _: wording.check(r, c.engine, c.negations, c.library.flags)),
+    ("known", lambda r, c, _: known.check(r, c.known)),
     ("links", lambda r, c, _: links.check(r, c.brands)),
     ("contacts", lambda r, c, _: contacts.check(r, c.brands)),
     ("agencies", lambda r, c, _: agencies.check(r, c.register)),
@@ -79,6 +92,12 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("documents", lambda r, _c, _: documents.check(r)),
     ("fees", lambda r, c, done: fees.check(r, done, c.library.flags, c.library.countries)),
 )
+
+
+def _of_links(checker: Checker, offer: Offer) -> list[Outcome]:
+    """What the checks of hosts say about `offer`: for the address behind a short link, put in its place."""
+    reading = read(offer)
+    return [one(reading, checker, ()) for name, one in CHECKS if name in ("links", "agencies")]
 
 
 def _run(name: str, one: Callable[[], Outcome], clock: Callable[[], float], deadline: float) -> Outcome:

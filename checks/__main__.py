@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
-from checks import BadOffer, Checker, Offer, Verdict, check, corpus, prepare
+from checks import BadOffer, Checker, Offer, Verdict, check, corpus, known, prepare
 from checks.explain import explain
+from checks.offer import read
+from checks.patterns import PhraseError
 from checks.prove import prove
 from content import ContentError, load
 
@@ -21,13 +23,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options().parse_args(arguments)
     try:
         checker = prepare(load())
-    except ContentError as error:
+    except (ContentError, PhraseError) as error:
         print(f"The content cannot be used:\n{error}", file=sys.stderr)
         return 2
     if options.command == "prove":
         return _prove(checker, options.language, sys.stdout)
     if options.command == "fit":
         return _fit(checker, options.corpus, as_json=options.json)
+    if options.command == "fingerprint":
+        return _one(sys.stdin.buffer.read(MOST_LINE_BYTES), lambda offer: _fingerprint(offer, checker))
     if options.command == "explain":
         return _one(sys.stdin.buffer.read(MOST_LINE_BYTES), lambda offer: explain(offer, checker))
     if options.jsonl:
@@ -53,6 +57,7 @@ def _options() -> argparse.ArgumentParser:
     fit = commands.add_parser("fit", help="per flag: hits on labelled texts and what they suggest; changes nothing")
     fit.add_argument("--corpus", type=Path, required=True, help="folder with JSONL files of text and label")
     fit.add_argument("--json", action="store_true", help="one JSON object a flag")
+    commands.add_parser("fingerprint", help="a row for content/known.csv from the text on standard input")
     commands.add_parser("explain", help="show how the text on standard input was read, judged and summed")
     proof = commands.add_parser("prove", help="run the match and ignore examples of the phrases")
     proof.add_argument("language", nargs="*", help="language tags; all when none is given")
@@ -175,6 +180,15 @@ def _prove(checker: Checker, tags: Sequence[str], target: TextIO) -> int:
         target.write(f"{failure}\n")
     target.write(f"{len(failures)} examples failed\n")
     return 1 if failures else 0
+
+
+def _fingerprint(offer: Offer, checker: Checker) -> str:
+    """A row for known.csv; id, date and source are left for the person who confirms it."""
+    values = known.fingerprint(read(offer, checker.engine.vocabulary).tokens)
+    if not values:
+        raise BadOffer(f"The text is too short to be told from others: it needs {known.LEAST_WORDS} words.")
+    flags = " ".join(check(offer, checker).flags)
+    return f"ID,{flags},{' '.join(f'{value:x}' for value in values)},DATE,SOURCE"
 
 
 def _fit(checker: Checker, folder: Path, *, as_json: bool) -> int:

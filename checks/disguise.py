@@ -16,11 +16,12 @@ _APART = regex.compile(
     rf"(?<![\p{{L}}\p{{N}}]){_LONE}(?P<gap> |[-._*·~]{{1,2}}){_LONE}(?:(?P=gap){_LONE})++"
     r"|(?<![\p{L}\p{N}])(?:\p{L}\p{M}*+){1,4}(?:[-._*·~](?:\p{L}\p{M}*+){1,4}){2,12}+(?![\p{L}\p{N}])"
 )
-_MIXED = regex.compile(r"(?<![\p{L}0-9@$!|€])(?:\p{L}++[0134578@$!|€]|[0134578@$|€]++\p{L})[\p{L}0-9@$!|€]*+")
+_MIXED = regex.compile(r"(?<![\p{L}0-9@$!|€])(?:\p{L}++[01345678@$!|€]|[01345678@$|€]++\p{L})[\p{L}0-9@$!|€]*+")
 _LETTERS = {
     "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
     "@": "a", "$": "s", "!": "i", "|": "li", "€": "e",
 }  # fmt: skip
+_CYRILLIC_LETTERS = {"0": "о", "1": "і", "3": "з", "4": "ч", "6": "б", "@": "а", "$": "с", "8": "в"}
 MOST_READINGS = 8
 
 Hidden = tuple[int, int, str]  # folded start and end, and the word that stands there
@@ -48,5 +49,6 @@ def _signed(text: str) -> Iterator[Hidden]:
 
 
 def _readings(written: str) -> Iterator[str]:
-    options = [_LETTERS.get(c, c) for c in written]
+    letters_for = _CYRILLIC_LETTERS if any("а" <= c <= "я" for c in written) else _LETTERS
+    options = [letters_for.get(c, c) for c in written]
     return ("".join(letters) for letters in islice(product(*options), MOST_READINGS))

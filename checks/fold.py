@@ -50,11 +50,14 @@ _LATIN_CYRILLIC = {
     "x": "х", "y": "у", "u": "и", "n": "п", "r": "г", "i": "і", "3": "з", "6": "б", "0": "о", "4": "ч",
 }  # fmt: skip
 _GREEK_LATIN = dict(zip("αβεηικνορτυχωγ", "abenikvoptuxwy", strict=True))
+_CYRILLIC_DRAWN = frozenset("abcehkmoptxy")  # Latin letters drawn like Cyrillic ones, upper or lower case
+MOST_BORROWED = 4
 _STRICT_ALIKE = frozenset("аеорсухіјѕԁһ")  # same drawing in lower case too
-_WORD = regex.compile(r"[\p{L}\p{N}]{2,}+")
+_WORD = regex.compile(r"[\p{L}\p{N}]++")
 _MIXED = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 _LATIN = regex.compile(r"\p{Latin}")
-_CYRILLIC = regex.compile(r"\p{Cyrillic}")
+_ONLY_LATIN = regex.compile(r"[dfgjlqsvwz]")  # letters that no Cyrillic one is mistaken for, and the reverse
+_ONLY_CYRILLIC = regex.compile(r"[бджзлфцчщъыэюяєї]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,10 +142,12 @@ def _repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """Put look-alike letters right, word by word. Length never changes, so offsets stay."""
     if not _MIXED.search(text) or not _LATIN.search(text):
         return text, ()
-    latin, cyrillic = len(_LATIN.findall(text)), len(_CYRILLIC.findall(text))
+    mostly_latin = len(_ONLY_LATIN.findall(text)) > len(_ONLY_CYRILLIC.findall(text))
+    words = [(word, _one_script(word[0], mostly_latin=mostly_latin)) for word in _WORD.finditer(text)]
+    disguised = not mostly_latin and any(word[0] != better for word, better in words)
     out, at, repaired = [], 0, []
-    for word in _WORD.finditer(text):
-        better = _one_script(word[0], mostly_latin=latin > cyrillic)
+    for word, one_script in words:
+        better = _borrowed(one_script) if disguised else one_script
         if better != word[0]:
             out += [text[at : word.start()], better]
             at = word.end()
@@ -165,6 +170,12 @@ def _one_script(word: str, *, mostly_latin: bool) -> str:
         return _translate(word, _CYRILLIC_LATIN | _GREEK_LATIN)
     greek = {g: _LATIN_CYRILLIC.get(x, x) for g, x in _GREEK_LATIN.items()}
     return _translate(word, _LATIN_CYRILLIC | greek)
+
+
+def _borrowed(word: str) -> str:
+    """In a Cyrillic text in which other words are disguised: a short Latin word that can be read as Cyrillic is."""
+    short = len(word) <= MOST_BORROWED and all(c in _CYRILLIC_DRAWN for c in word)
+    return _translate(word, _LATIN_CYRILLIC) if short else word
 
 
 def _translate(word: str, table: dict[str, str]) -> str:

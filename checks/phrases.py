@@ -18,10 +18,11 @@ import ahocorasick
 import re2
 
 from checks.patterns import Pattern, PhraseError, compile_pattern
-from checks.tokens import Tokens
+from checks.tokens import SLOTS, Tokens, token_words
 from content.kept import kept, mark
 from content.model import Language, Phrase
 
+COMMON = "en"  # mixed into offers everywhere, so always listened to
 MOST_MATCHES = 4  # of one phrase in one sentence; more say nothing new
 # An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
 # use are held; each text needs a hundred or so, mostly the same ones.
@@ -53,6 +54,7 @@ class Book:
 
     parts: list[tuple[str, ...]]
     entries: dict[str, Entry]  # "language:pattern"
+    english: list[str]  # the words of the English examples
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class Engine:
     wide: dict[int, list[int]]  # the same for rules that may cross sentence ends
     excuses: dict[tuple[str, str], str]  # (language, `unless` pattern) -> expression
     vocabulary: frozenset[str]  # the whole words that phrases ask for
+    marks: dict[str, tuple[str, ...]]  # language -> words that show it is spoken here
+    english: frozenset[str]  # words of English offers, as far as our examples have them
 
     def match(self, tokens: Tokens) -> list[Match]:
         """Every phrase found in `tokens`, in text order."""
@@ -121,7 +125,16 @@ class Engine:
                 found += self._hits(rule, text, first, last)
         for rule in self._candidates(everywhere, self.wide):
             found += self._hits(rule, text, 0, len(text.data))
-        return sorted(found, key=lambda m: (m.start, m.end))
+        return sorted(self._spoken(found, tokens.text), key=lambda m: (m.start, m.end))
+
+    def _spoken(self, found: list[Match], text: str) -> Iterator[Match]:
+        """Without matches of plain English words by another language ("escort", "chat") that is not spoken here."""
+        heard: dict[str, bool] = {COMMON: True}
+        for match in found:
+            if match.language not in heard:
+                heard[match.language] = any(mark in text for mark in self.marks[match.language])
+            if heard[match.language] or not self.english.issuperset(text[match.start : match.end].split()):
+                yield match
 
     def _by_sentence(self, tokens: Tokens) -> Iterator[tuple[tuple[int, int], set[int]]]:
         """The parts seen in each sentence that has any."""
@@ -173,7 +186,9 @@ class Engine:
 
 @lru_cache(maxsize=MOST_COMPILED)
 def _expression(source: str) -> _Expression:
-    compiled: _Expression = re2.compile(source.encode())
+    options = re2.Options()
+    options.log_errors = False  # a large expression falls back to RE2's slower engine; that is nobody's error
+    compiled: _Expression = re2.compile(source.encode(), options)
     return compiled
 
 
@@ -196,6 +211,8 @@ def build(languages: Iterable[Language], keep: Path | None = None) -> Engine:
         _index(rules, book.parts, wide=True),
         {(x.tag, say): entry[f"{x.tag}:{say}"].source for x in languages for p in x.phrases for say in p.unless},
         _whole_words(literals),
+        {x.tag: tuple(f" {' '.join(token_words(word))} " for word in x.marks) for x in languages},
+        frozenset(book.english),
     )
 
 
@@ -208,7 +225,12 @@ def _book(languages: Sequence[Language]) -> Book:
             parts = (tuple(sorted(part)) for part in pattern.needed)
             needed = tuple(numbers.setdefault(part, len(numbers)) for part in parts)
             entries[f"{language.tag}:{say}"] = Entry(pattern.source, needed, pattern.wide)
-    return Book(list(numbers), entries)
+    return Book(list(numbers), entries, sorted(_english(languages)))
+
+
+def _english(languages: Sequence[Language]) -> set[str]:
+    examples = (text for x in languages if x.tag == COMMON for p in x.phrases for text in (*p.match, *p.ignore))
+    return {",", "|", *SLOTS.values(), *(word for text in examples for word in token_words(text) if word.isascii())}
 
 
 def _mark(languages: Sequence[Language]) -> bytes:

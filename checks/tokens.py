@@ -38,7 +38,7 @@ _TOKEN = regex.compile(
     rf"|(?P<word>\d++(?:[.,]\d++)*+(?!{_LETTER})|{_LETTER}++(?:'{_LETTER}++)*+)"
     r"|(?P<slot>[\ue000-\uf8ff])"
     r"|(?P<comma>,)"
-    r"|(?P<stop>[.!?;|•·▪●◦*~=]|[\p{So}--[°]])"
+    r"|(?P<stop>(?<!(?<![\p{L}\p{N}])\p{L})\.|[!?;|•·▪●◦*~]|[\p{So}--[°]])"
     r"|(?P<line>\n\s*+)"
     r"|(?P<percent>%)",
     regex.V1,

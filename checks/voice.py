@@ -6,7 +6,7 @@ whether it counts, counts only as a question, or does not count, and by which ru
 - news or warning (V2, V10): the whole text, or the sentence, warns about others; nothing in it counts
 - condition, duty (V5, V6): a rule or the work itself; does not count unless the phrase says `duty = true`
 - disclaimer (V1): a negator or "the employer pays" in the same sentence; an exception word reopens it (V7)
-- question (V4): counts, weakly; report (V3) and lure (V8) count in full
+- report (V3) and lure (V8): count in full; question (V4): counts, weakly
 
 A disclaimer earns no credit: it only keeps its own words from counting.
 """
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 
 from checks.model import Voice
 from checks.phrases import Match
-from checks.tokens import Tokens
+from checks.tokens import Tokens, token_words
 from content.model import Language
 
 REACH_BEFORE = 9  # tokens a negator reaches forward
@@ -41,17 +41,19 @@ class Negation:
     after: tuple[str, ...]
     exceptions: tuple[str, ...]
     ask: tuple[str, ...]  # verbs after which a list of things that are not asked for may follow
+    without: tuple[str, ...]  # negators that take only the noun behind them: "pay the agent without a receipt"
 
     @classmethod
     def of(cls, *languages: Language) -> "Negation":
         def words(pick: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(f" {w} " for group in pick for w in group))
+            return tuple(dict.fromkeys(f" {' '.join(token_words(w))} " for group in pick for w in group))
 
         return cls(
             words(x.negators_before for x in languages),
             words(x.negators_after for x in languages),
             words(x.exceptions for x in languages),
             words(x.lists.get("ask", ()) for x in languages),
+            words(x.lists.get("without", ()) for x in languages),
         )
 
 
@@ -103,10 +105,10 @@ def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
         ruling = _negated(match, scene, negation)
         if ruling:
             return ruling
-    if scene.has("question", match.start):
-        return Ruling(Voice.QUESTION)
     if scene.has("report", match.start):
         return Ruling(Voice.REPORT)
+    if scene.has("question", match.start):
+        return Ruling(Voice.QUESTION)
     return Ruling(Voice.LURE if match.phrase.lure else Voice.RECRUITER)
 
 
@@ -115,7 +117,8 @@ def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
     text = scene.tokens.text
     begin, finish = scene.tokens.sentence(match.start)
     before = _last_tokens(text[begin : match.start], REACH_BEFORE)
-    reached = _reaches(before, negation) or _inside(match, text, negation)
+    first = _first_tokens(text[match.start : match.end], 1)
+    reached = _reaches(before, first, negation) or _inside(match, text, negation)
     if not reached and negation.after:
         behind = _first_tokens(text[match.end : max(finish, match.end)], REACH_AFTER)
         reached = "negated" if _earliest(behind.split(" , ")[0] + " ", negation.after) >= 0 else ""
@@ -126,13 +129,13 @@ def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
     return Ruling(Voice.DISCLAIMER, "negated in the same clause") if reached else None
 
 
-def _reaches(before: str, negation: Negation) -> str:
-    """Does a negator in the tokens `before` reach their end? "negated", "reopened" or ""."""
+def _reaches(before: str, first: str, negation: Negation) -> str:
+    """Does a negator in the tokens `before` reach a match that begins with `first`? "negated", "reopened" or ""."""
     at = _latest(before, negation.before)
     if at < 0:
         return ""
     between = before[at:]
-    if _earliest(between, negation.exceptions) >= 0:
+    if _earliest(between.rstrip() + first, negation.exceptions) >= 0:
         return "reopened"
     chunks = between.split(" , ")
     if len(chunks) > 1:
@@ -145,10 +148,10 @@ def _reaches(before: str, negation: Negation) -> str:
 def _inside(match: Match, text: str, negation: Negation) -> str:
     """A negator in one of the match's own gaps ("pay no fee"): words the phrase itself wrote do not count."""
     inner = text[match.start : match.end] + " "
-    own = " ".join(match.phrase.say).lower()
+    own = f" {' '.join(word for say in match.phrase.say for word in token_words(say))} "
     for negator in (*negation.before, *negation.after):
         at = inner.find(negator)
-        if at >= 0 and negator.strip() not in own:
+        if at >= 0 and negator not in own and negator not in negation.without:
             return "reopened" if _earliest(inner[at:], negation.exceptions) >= 0 else "negated"
     return ""
 
@@ -156,6 +159,8 @@ def _inside(match: Match, text: str, negation: Negation) -> str:
 def _disclaimed(match: Match, scene: Scene, negation: Negation) -> str:
     for said in scene.has("disclaimer", match.start):
         between = scene.tokens.text[min(said.end, match.end) : max(said.start, match.start)] + " "
+        if len(between.split()) > REACH_BEFORE:
+            continue
         return "reopened" if _earliest(between, negation.exceptions) >= 0 else "negated"
     return ""
 

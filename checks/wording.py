@@ -1,6 +1,7 @@
 """The wording check: phrases of all languages, each judged by who is speaking."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from checks.conversation import Turn, said_by_reader, turns
 from checks.model import Finding, Outcome, Suppressed, Voice
@@ -17,14 +18,14 @@ def check(reading: Reading, engine: Engine, negations: Mapping[str, Negation], f
     """Findings for every phrase that counts; what does not count is kept with the rule that said so."""
     judged, scene, matches = _judge(reading, engine, negations, flags)
     counted = [(m, r) for m, r in judged if not r.rule]
-    findings = [_finding(reading, m, r) for m, r in counted if m.phrase.flag]
+    findings = [_finding(reading, m, r, weak=_asked(m, r, flags)) for m, r in counted if m.phrase.flag]
     findings += _reopened(reading, counted, flags)
     if scene.whole:
         findings.append(_warning(reading, matches))
     return Outcome(
         NAME,
         tuple(findings),
-        tuple(_finding(reading, m, r) for m, r in counted if m.phrase.cue),
+        tuple(_finding(reading, m, r, weak=r.voice is Voice.QUESTION) for m, r in counted if m.phrase.cue),
         tuple(_suppressed(reading, m, r) for m, r in judged if r.rule and m.phrase.flag),
     )
 
@@ -35,23 +36,37 @@ def counted(reading: Reading, engine: Engine, negations: Mapping[str, Negation])
     return [m.phrase.flag or m.phrase.cue for m, r in judged if not r.rule]
 
 
+@dataclass(frozen=True, slots=True)
+class _Hearing:
+    """All that a ruling on one match looks at."""
+
+    reading: Reading
+    scene: Scene
+    chat: tuple[Turn, ...]
+    negations: Mapping[str, Negation]
+    flags: Mapping[str, Flag]
+
+    def ruling(self, match: Match) -> Ruling:
+        """Danger somebody tells of counts even in their own words and beside a warning."""
+        negation = self.negations[match.language]
+        if _danger(match, self.flags):
+            calm = replace(self.scene, whole=None) if self.scene.whole is Voice.NOTICE else self.scene
+            return rule(match, calm, negation)
+        return OWN_WORDS if self._own(match) else rule(match, self.scene, negation)
+
+    def _own(self, match: Match) -> bool:
+        """Did the reader themselves say it in a pasted chat?"""
+        at = self.reading.tokens.span(match.start, match.end).start
+        return bool(self.chat) and said_by_reader(self.chat, at)
+
+
 def _judge(
     reading: Reading, engine: Engine, negations: Mapping[str, Negation], flags: Mapping[str, Flag]
 ) -> tuple[list[tuple[Match, Ruling]], Scene, list[Match]]:
     matches = [m for m in engine.match(reading.tokens) if not engine.excused(m, reading.tokens)]
-    scene = listen(reading.tokens, matches)
-    chat = turns(reading.offer.text)
-    judged = [
-        (m, OWN_WORDS if _own(reading, chat, m) and not _danger(m, flags) else rule(m, scene, negations[m.language]))
-        for m in matches
-        if m.phrase.flag or m.phrase.cue
-    ]
-    return judged, scene, matches
-
-
-def _own(reading: Reading, chat: Sequence[Turn], match: Match) -> bool:
-    """Did the reader themselves say it in a pasted chat?"""
-    return bool(chat) and said_by_reader(chat, reading.tokens.span(match.start, match.end).start)
+    hearing = _Hearing(reading, listen(reading.tokens, matches), turns(reading.offer.text), negations, flags)
+    judged = [(m, hearing.ruling(m)) for m in matches if m.phrase.flag or m.phrase.cue]
+    return judged, hearing.scene, matches
 
 
 def _danger(match: Match, flags: Mapping[str, Flag]) -> bool:
@@ -59,7 +74,12 @@ def _danger(match: Match, flags: Mapping[str, Flag]) -> bool:
     return match.phrase.flag in flags and flags[match.phrase.flag].emergency
 
 
-def _finding(reading: Reading, match: Match, ruling: Ruling, flag: str = "") -> Finding:
+def _asked(match: Match, ruling: Ruling, flags: Mapping[str, Flag]) -> bool:
+    """A sign the person only asks about counts weakly; danger never does."""
+    return ruling.voice is Voice.QUESTION and not _danger(match, flags)
+
+
+def _finding(reading: Reading, match: Match, ruling: Ruling, flag: str = "", *, weak: bool = False) -> Finding:
     span = reading.tokens.span(match.start, match.end)
     return Finding(
         flag or match.phrase.flag or match.phrase.cue,
@@ -68,7 +88,7 @@ def _finding(reading: Reading, match: Match, ruling: Ruling, flag: str = "") -> 
         span.quote(reading.offer.text),
         {"language": match.language},
         ruling.voice,
-        weak=ruling.voice is Voice.QUESTION,
+        weak=weak,
     )
 
 

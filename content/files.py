@@ -26,6 +26,7 @@ from content.model import (
     Entity,
     Flag,
     Hosts,
+    KnownText,
     Language,
     Library,
     Phrase,
@@ -85,6 +86,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         hosts=_hosts(root, say),
         agencies=tuple(_agencies(root, say)),
         destinations=_destinations(root, say),
+        known=tuple(_known(root, say)),
         domain_words=_domain_words(root, say),
     )
     return library, problems
@@ -224,6 +226,16 @@ def _destinations(root: Path, say: Say) -> Destinations:
     return shape(Destinations, table, "destinations.toml", "-", say) or Destinations(date.min, (), (), ())
 
 
+def _known(root: Path, say: Say) -> Iterator[KnownText]:
+    path = root / "known.csv"
+    for number, row in enumerate(_csv(path, root, say), 2):
+        try:
+            values = tuple(int(x, 16) for x in row["fingerprint"].split())
+            yield KnownText(row["id"], tuple(row["flags"].split()), values, row["date"], row["source"])
+        except (KeyError, ValueError, AttributeError):
+            say(Problem("known.csv", f"line {number}", "is not a fingerprint", "Make it: python -m checks fingerprint"))
+
+
 def _agencies(root: Path, say: Say) -> Iterator[AgencyList]:
     for path in sorted((root / "agencies").glob("*.toml")):
         table: Table = {"id": path.stem} | parse(path, root, say)
@@ -236,14 +248,19 @@ def _agencies(root: Path, say: Say) -> Iterator[AgencyList]:
 def _rows(path: Path, root: Path, say: Say) -> Iterator[Table]:
     """CSV rows as tables; columns that hold several values are cut at ` | `."""
     several = {f.name for f in fields(Entity) if f.type == tuple[str, ...]}
+    for row in _csv(path, root, say):
+        yield {
+            k: [x.strip() for x in v.split(" | ") if x.strip()] if k in several else v.strip()
+            for k, v in row.items()
+            if k and v
+        }
+
+
+def _csv(path: Path, root: Path, say: Say) -> Iterator[dict[str, str]]:
+    """The rows of a CSV file; an unreadable one is a problem and no rows."""
     try:
         with path.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines):
-                yield {
-                    k: [x.strip() for x in v.split(" | ") if x.strip()] if k in several else v.strip()
-                    for k, v in row.items()
-                    if k and v
-                }
+            yield from csv.DictReader(lines)
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         say(Problem(_name(path, root), "-", f"cannot be read: {error}", "Save it as UTF-8 CSV beside the .toml"))
 

@@ -170,6 +170,14 @@ def lists_are_whole(library: Library) -> Iterator[Problem]:
             yield Problem(file, double, "this id stands twice", "Give each row an id of its own")
 
 
+def known_texts_name_flags(library: Library) -> Iterator[Problem]:
+    for text in library.known:
+        for name in set(text.flags) - library.flags.keys():
+            yield Problem("known.csv", text.id, f"there is no flag “{name}”", "Mend the name")
+        if not text.flags or not text.fingerprint:
+            yield Problem("known.csv", text.id, "has no flags or no fingerprint", "Make the row again")
+
+
 def brands_are_distinct(library: Library) -> Iterator[Problem]:
     owner: dict[str, str] = {}
     for brand in library.brands:
@@ -228,4 +236,5 @@ PROMISES = (
     rows_have_sources,
     lists_are_whole,
     brands_are_distinct,
+    known_texts_name_flags,
 )

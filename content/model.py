@@ -126,6 +126,7 @@ class Language:
     negators_before: tuple[str, ...] = ()  # cancel what follows in the same clause
     negators_after: tuple[str, ...] = ()  # cancel what stands before, in verb-final languages
     exceptions: tuple[str, ...] = ()  # words that reopen what a negator closed ("only", "except")
+    marks: tuple[str, ...] = ()  # everyday words that show a Latin-letter text is (also) in this language
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)  # named word lists, {name} in a phrase
     phrases: tuple[Phrase, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)  # "flag.fee-to-get-job.title" -> text
@@ -307,6 +308,17 @@ class Destinations:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownText:
+    """A confirmed scam text as a fingerprint, never as text. `content/known.csv`; see `checks/known.py`."""
+
+    id: str
+    flags: tuple[str, ...]
+    fingerprint: tuple[int, ...]
+    date: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Library:
     """Everything in `content/`, read once and passed in."""
 
@@ -320,6 +332,7 @@ class Library:
     hosts: Hosts
     agencies: tuple[AgencyList, ...]
     destinations: Destinations = Destinations(date.min, (), (), ())
+    known: tuple[KnownText, ...] = ()
     domain_words: DomainWords = DomainWords()
 
 

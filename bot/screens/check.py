@@ -1,8 +1,10 @@
 """The main road: a text comes in, a warning goes out. The buttons under it: why, what to do, who sent it."""
 
 import asyncio
+import logging
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 
 from bot import store, urgent
 from bot.buttons import under
@@ -16,8 +18,20 @@ from bot.texts import Texts
 from checks import BadOffer
 from checks.model import Level, Offer, Verdict
 
+log = logging.getLogger(__name__)
+
+LEVELS = (Level.NONE, Level.CARE, Level.STOP, Level.URGENT)  # mildest first
 SHORT = 15  # characters; below it a text without a digit, link or name is a greeting, not an offer
 MOST_SHOWN = 5  # signs on one page
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An offer and what was made of it; `unread` as in `Check`."""
+
+    offer: Offer
+    verdict: Verdict
+    unread: str = ""
 
 
 async def answer(incoming: Check, scene: Scene) -> list[Reply]:
@@ -30,10 +44,38 @@ async def answer(incoming: Check, scene: Scene) -> list[Reply]:
         return [Reply(esc(scene.texts.say(key)), reply_to=incoming.at.reply_to)]
     if verdict.level is Level.NONE and not verdict.asks_source and too_short(offer):
         return [Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
+    seen = Seen(offer, verdict, incoming.unread)
+    page = _page(seen, scene)
+    await quietly(store.count(scene.services.store, scene.services.today(), counted(verdict, scene)))
+    # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
+    looks = scene.services.second and verdict.level is not Level.URGENT
+    later = partial(_look_again, seen, page, scene) if looks else None
+    return [replace(page, reply_to=incoming.at.reply_to, later=later), *await _first_time(verdict, scene)]
+
+
+def _page(seen: Seen, scene: Scene) -> Reply:
     today = scene.services.today()
-    page = render(verdict, offer, scene.texts, scene.library, today, unread=incoming.unread)
-    await quietly(store.count(scene.services.store, today, counted(verdict, scene)))
-    return [replace(page, reply_to=incoming.at.reply_to), *await _first_time(verdict, scene)]
+    return render(seen.verdict, seen.offer, scene.texts, scene.library, today, unread=seen.unread)
+
+
+async def _look_again(seen: Seen, page: Reply, scene: Scene) -> list[Reply]:
+    """The page with what look-ups found, in the place of the first. Never raises; [] when it says the same.
+
+    An edit makes no sound: when the warning has become stronger, a short message says so.
+    """
+    if scene.services.second is None:
+        return []
+    try:
+        verdict = await scene.services.second.verdict(seen.offer)
+    except Exception as error:  # the border: the first answer stands
+        log.exception("a second look failed: %s", type(error).__name__)
+        return []
+    better = _page(replace(seen, verdict=verdict), scene) if verdict else page
+    if verdict is None or better == page:
+        return []
+    rose = LEVELS.index(verdict.level) > LEVELS.index(seen.verdict.level)
+    more = [Reply(esc(scene.texts.say("lookup.rose")))] if rose else []
+    return [replace(better, edit=True), *more]
 
 
 def too_short(offer: Offer) -> bool:

@@ -1,4 +1,4 @@
-"""/privacy: what is kept and what is not, and what Telegram itself shows."""
+"""/privacy: what is kept and what is not, what leaves for look-ups, and what Telegram itself shows."""
 
 from bot.markup import bold, esc
 from bot.model import Reply
@@ -8,5 +8,15 @@ from bot.scene import Scene
 async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     texts = scene.texts
     kept = ["• " + esc(texts.say(f"privacy.{key}")) for key in ("keep-1", "keep-2")]
-    rest = [esc(texts.say(f"privacy.{key}")) for key in ("not", "cloud", "third", "delete")]
-    return [Reply("\n".join([bold(texts.say("privacy.head")), *kept, "", *rest]))]
+    rest = [esc(texts.say(f"privacy.{key}")) for key in ("cloud", "third", "delete")]
+    return [Reply("\n".join([bold(texts.say("privacy.head")), *kept, "", *_outside(scene), *rest]))]
+
+
+def _outside(scene: Scene) -> list[str]:
+    """Nothing goes out; or, for each look-up the operator switched on, what does and what does not."""
+    texts, second = scene.texts, scene.services.second
+    if second is None:
+        return [esc(texts.say("privacy.not"))]
+    lines = ["• " + esc(texts.say(f"privacy.look-{kind}")) for kind in second.kinds]
+    head = "not" if second.kinds == ("lists",) else "look"
+    return [esc(texts.say(f"privacy.{head}")), *lines, ""]

@@ -1,10 +1,10 @@
-"""The two tables and the engine that reaches them. No column here can hold a message, a name or a number."""
+"""The tables and the engine that reaches them. No column here can hold a message, a name or a number."""
 
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import event
+from sqlalchemy import BigInteger, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -27,6 +27,27 @@ class Tally(SQLModel, table=True):
     kind: str = Field(primary_key=True, max_length=32)
     value: str = Field(primary_key=True, max_length=64)
     count: int = 0
+
+
+class Lookup(SQLModel, table=True):
+    """What a look-up found: `key` is its kind and a domain ("rdap:example.com"), `at` seconds since 1970."""
+
+    key: str = Field(primary_key=True, max_length=300)
+    value: str
+    at: int = Field(default=0, sa_type=BigInteger)
+
+
+class BlockList(SQLModel, table=True):
+    """The last good copy of a block list. `key` is a hash of its address; `read` and `tried` seconds since 1970.
+
+    `digests` are eight bytes for each host on it, sorted: enough to ask, too little to read the list out of them.
+    """
+
+    key: str = Field(primary_key=True, max_length=64)
+    read: int = Field(default=0, sa_type=BigInteger)
+    tried: int = Field(default=0, sa_type=BigInteger)
+    etag: str = Field(default="", max_length=200)
+    digests: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)

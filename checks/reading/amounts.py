@@ -14,6 +14,9 @@ NUMBER = regex.compile(
     r"|\d{1,12}(?:[.,]\d{1,2}(?!\d))?)(?!\d)"
 )
 _GROUPS = regex.compile(r"\d{1,3}(?:[., ']\d{2,3})*[., ']\d{3}")
+_MILS = regex.compile(r"\d{1,3}\.\d{3}")
+_DECIMALS = regex.compile(r"[.,](\d{1,2})$")
+_NO_DIGIT = regex.compile(r"\D")
 # Where a thousandth is a coin, "2.500" is two and a half.
 THREE_DECIMALS = frozenset(("KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"))
 
@@ -75,12 +78,13 @@ def _only() -> Words[str]:
 
 def value(written: str, currency: str = "") -> float:
     """The number that `written` means: 1,500.50, 1.500,50, 1 500 and 1,50,000 are read; "1.500" is 1500."""
-    if currency in THREE_DECIMALS and regex.fullmatch(r"\d{1,3}\.\d{3}", written):
+    if currency in THREE_DECIMALS and _MILS.fullmatch(written):
         return float(written)
-    whole, decimals = written, ""
-    if tail := regex.search(r"[.,](\d{1,2})$", written):
-        whole, decimals = written[: tail.start()], tail[1]
-    return float(regex.sub(r"\D", "", whole) + "." + (decimals or "0"))
+    if written.isdigit():
+        return float(written)
+    tail = _DECIMALS.search(written)
+    whole = written[: tail.start()] if tail else written
+    return float(f"{_NO_DIGIT.sub('', whole)}.{tail[1] if tail else 0}")
 
 
 def is_grouped(written: str) -> bool:

@@ -111,7 +111,7 @@ _AFTER = {
     "ZAR": "zar, rand, rands",
     "ZMW": "zmw, kwacha",
     "RWF": "rwf",
-    "ETB": "etb, birr, br, br., ብር",
+    "ETB": "etb, birr, ብር",
     "MAD": "mad",
     "ILS": "ils, ₪, nis, shekel, shekels, שקל",
     "SEK": "sek",

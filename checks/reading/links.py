@@ -79,7 +79,9 @@ def find(folded: Folded, *, private: bool = True) -> tuple[Link, ...]:
 def of_address(address: str, span: Span, *, shown_as: str, private: bool = True) -> Link | None:
     """The link that `address` is: for one hidden behind other words. None when it is none."""
     address = address.strip()[:2048]
-    found = find(fold(address), private=private) or find(fold(f"http://{address}"), private=private)
+    found = find(fold(address), private=private)
+    if not found and "." in address and not any(char.isspace() for char in address):
+        found = find(fold(f"http://{address}"), private=private)
     return replace(found[0], span=span, shown_as=shown_as) if found else None
 
 

@@ -19,6 +19,7 @@ Period = Literal["", "hour", "day", "week", "month", "year"]
 _LEAST_BARE = {"hour": 10.0, "task": 10.0}  # "5 per day" is a count; below these a bare number is no pay
 _LEAST_BARE_OTHER = 50.0
 _LEAST_LETTER = 100.0  # "P8000", not "P2"
+_MILLION = 1e6  # "3 million a day" counts things; juta and triệu have a currency of their own
 _YEARS = range(1900, 2101)
 
 
@@ -63,6 +64,8 @@ def find(folded: Folded, regions: Sequence[str] = ()) -> tuple[Money, ...]:
             continue
         first = _part(folded, number.start(), number.end(), floor)
         second = _second(folded, first)
+        if _says_nothing(folded.text, first, second):
+            continue
         money, end = _money(folded, first, second, regions, floor)
         if money:
             found.append(money)
@@ -82,7 +85,7 @@ def _part(folded: Folded, start: int, end: int, floor: int) -> _Part:
         return _Part(begin, one_word[3], written, times, code, period)
     times, after = _times(text, end, signed=currency is not None)
     unit = currencies.after(folded, amounts.skip(text, after)) or _tether(folded, after)
-    if unit and not (sign and _digit_at(text, amounts.skip(text, unit[3]))):  # "$50 $20": the next one's sign
+    if unit and not _is_next_sign(text, after, unit[3], signed=sign is not None):
         shared = currency is None or currency.startswith("~")
         return _Part(begin, unit[3], written, times, unit[1] if shared else currency)
     if currency is None and times > 1:
@@ -159,6 +162,13 @@ def _money(
     return Money(span, low, high, currency, _period(period), folded.span(first.start, end)), end
 
 
+def _says_nothing(text: str, first: _Part, second: _Part | None) -> bool:
+    """Whether a figure has neither currency nor period: true of most, and cheap to see."""
+    if first.currency is not None or first.letter or (second and second.currency is not None):
+        return False
+    return not any(part and periods.after(text, part.end, sure=False) for part in (second, first))
+
+
 def _ends(first: _Part, second: _Part | None, regions: Sequence[str]) -> tuple[float, float]:
     """The two ends in single units. "2-3 lakh" multiplies both; an end below the other is no range."""
     known = [part.currency for part in (first, second) if part and part.currency]
@@ -169,6 +179,8 @@ def _ends(first: _Part, second: _Part | None, regions: Sequence[str]) -> tuple[f
     high = second.value(currency, second.times)
     if first.times == 1.0 < second.times and low <= high / second.times:
         low *= second.times
+    elif low < 1e3 and amounts.is_grouped(second.written) and low * 1e3 <= high:
+        low *= 1e3  # "$80-$130,000"
     return low, max(low, high)
 
 
@@ -183,12 +195,15 @@ def _proved(first: _Part, low: float, behind: tuple[str, int] | None, regions: S
 def _is_pay(first: _Part, low: float, period: str) -> bool:
     """Whether a bare number with a period behind it is pay, not a count ("5 per day") or a year ("2026 annually")."""
     year = first.written.isdigit() and int(first.written) in _YEARS and period == "year"
-    return low >= _LEAST_BARE.get(period, _LEAST_BARE_OTHER) and not year
+    return low >= _LEAST_BARE.get(period, _LEAST_BARE_OTHER) and not year and first.times < _MILLION
 
 
 def _period(said: str) -> Period:
     return said if said in periods.PERIODS else ""  # type: ignore[return-value]  # "task" has no length
 
 
-def _digit_at(text: str, at: int) -> bool:
-    return text[at : at + 1].isdigit()
+def _is_next_sign(text: str, before: int, end: int, *, signed: bool) -> bool:
+    """Whether the sign behind a figure belongs to the next one: "in 2025 $5 million", "$50 $20"."""
+    if text[end : end + 1].isdigit():
+        return signed or text[before : before + 1] == " "
+    return signed and text[(at := amounts.skip(text, end)) : at + 1].isdigit()

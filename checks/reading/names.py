@@ -30,21 +30,23 @@ _FRONT_FORMS = frozenset("ооо оао зао пао ао ип тов фоп т
 _CAPITAL_FRONT_FORMS = frozenset("pt m/s tnhh".split())
 # What agencies call themselves.
 _TRADES = frozenset(
-    "manpower recruitment recruiting recruiters recruiter agency agencies overseas consultancy consultants "
-    "consulting "
-    "consultant staffing employment placement placements manning outsourcing immigration enterprises travels "
-    "hrd "
-    "agencja pracy agence agencia agentur agenzia ajansi danismanlik yayasan kadrowa zatrudnienia "
-    "агентство агентства агенция агенція кадровое кадрова рекрутинг рекрутингове".split()
+    "manpower recruitment agency agencies overseas consultancy consultants consulting staffing placement placements "
+    "manning outsourcing immigration enterprises travels agencja pracy agence agencia agentur agenzia ajansi "
+    "danismanlik yayasan kadrowa агентство агентства агенция агенція кадровое кадрова рекрутинг".split()
 )
 # Words that go along with them but say nothing alone.
 _COMMON = _TRADES | frozenset(
-    "services service solutions group international intl global company center centre bureau trading "
-    "contracting "
-    "establishment holding holdings management hr human resources resource job jobs work worker workers "
-    "labour labor "
-    "visa foreign abroad licensed licenced government govt private public local leading best top trusted world "
-    "nursing medical domestic it and of the no industry industries firm firms office business".split()
+    "services service solutions group international intl global company center centre bureau trading contracting "
+    "establishment holding holdings management hr human resources resource job jobs work worker workers labour labor "
+    "employment consultant recruiting recruiter recruiters visa foreign abroad licensed licenced government govt "
+    "private public local leading best top trusted world nursing medical domestic it and of the no industry industries "
+    "firm firms office business".split()
+)
+# A run of words with one of these is a post, not a firm ("International Recruitment Manager").
+_POSTS = frozenset(
+    "manager managers officer officers director directors executive executives vp head assistant assistants specialist "
+    "specialists coordinator lead sales engineer engineers teacher teachers professional professionals partner "
+    "psychiatrist type status experience experienced team department dept".split()
 )
 _JOINERS = frozenset("and of de do da la y e i und et z".split())
 # A name does not reach over these, however they are written: text in capitals runs on through them.
@@ -55,7 +57,7 @@ _BREAKERS = frozenset(
     "hello hi welcome about "
     "through via job jobs vacancy vacancies interview company employer client clients salary visa please "
     "whatsapp "
-    "telegram email mobile phone name sir madam team any all not only free mr mrs ms dr regards thanks "
+    "telegram email mobile phone name fee fees no sir madam team any all not only free mr mrs ms dr regards thanks "
     "sincerely "
     "от в на для из компания компании наше ваше это мы вы и по в контакт требуются вакансия".split()
 )
@@ -158,10 +160,12 @@ def _gives_away(token: _Token) -> bool:
 
 def _behind(folded: Folded, tokens: Sequence[_Token], at: int) -> tuple[int, int] | None:
     """A name whose form or trade is the token `at`."""
-    if not _gives_away(tokens[at]):
+    if not _gives_away(tokens[at]) or _shouts(folded, tokens, at):
         return None
-    first = last = at
+    first = at
     while first > 0 and at - first < MOST_WORDS and _joined(folded, tokens, first) and _belongs(tokens[first - 1]):
+        if _is_form(tokens[first - 1]) and not _is_form(tokens[first]):
+            break  # where a form stands, another name ends
         first -= 1
     last = _last_sign(folded, tokens, at)
     if not any(_own(token) for token in tokens[first:at]) and not _is_form(tokens[at]):
@@ -169,12 +173,21 @@ def _behind(folded: Folded, tokens: Sequence[_Token], at: int) -> tuple[int, int
     return _trimmed(tokens, first, last)
 
 
+def _shouts(folded: Folded, tokens: Sequence[_Token], at: int) -> bool:
+    """Whether a form of two capitals ("SA", "AS") stands in a text that is in capitals anyway."""
+    if tokens[at].word in _FORMS or tokens[at].word not in _CAPITAL_FORMS:
+        return False
+    before = tokens[at - 1] if at else tokens[at]
+    return as_typed(folded, before.start, before.end).isupper()
+
+
 def _last_sign(folded: Folded, tokens: Sequence[_Token], at: int) -> int:
     """The last form, trade or common word behind `at` that words of a name lead to ("Manpower Supply LLC")."""
     last = at
     for behind in range(at + 1, min(len(tokens), at + MOST_WORDS)):
         token = tokens[behind]
-        if not _joined(folded, tokens, behind) or not _belongs(token):
+        past_form = _is_form(tokens[last]) and not (_is_form(token) or token.word == "z")  # "Sp. z o.o."
+        if past_form or not _joined(folded, tokens, behind) or not _belongs(token):
             break
         if _gives_away(token) or (token.upper and token.word in _COMMON):
             last = behind
@@ -214,8 +227,8 @@ def _joined(folded: Folded, tokens: Sequence[_Token], at: int) -> bool:
     if _DOT_GAP.fullmatch(gap):
         return len(left.word) < _SHORT and (_is_form(left) or _is_form(right) or len(left.word) <= 2)
     if _BRACKET_GAP.fullmatch(gap):
-        return _is_form(left) or _is_form(right)  # "(Pvt) Ltd"
-    return bool(_COMMA_GAP.fullmatch(gap)) and _is_form(right)
+        return "pvt" in (left.word, right.word)  # "(Pvt) Ltd"
+    return bool(_COMMA_GAP.fullmatch(gap)) and right.word in _FORMS  # "Acme, Inc", but not "Denver, CO"
 
 
 def _belongs(token: _Token) -> bool:
@@ -235,6 +248,8 @@ def _trimmed(tokens: Sequence[_Token], first: int, last: int) -> tuple[int, int]
     while last > first and tokens[last].word in _JOINERS:
         last -= 1
     formal = last - first >= _FORMAL and _is_form(tokens[last])  # "Overseas Employment Corporation Ltd"
+    if any(token.word in _POSTS for token in tokens[first : last + 1]) and not _is_form(tokens[last]):
+        return None
     if first == last or not (formal or any(_own(token) for token in tokens[first : last + 1])):
         return None
     return tokens[first].start, tokens[last].end

@@ -70,3 +70,11 @@ def test_the_way_back_and_forth_holds_the_stretch(text: str) -> None:
 def test_folding_what_is_folded_keeps_the_words(text: str) -> None:
     once = fold(text).text
     assert len(fold(once).text) <= max(4 * len(once), 1)
+
+
+def test_a_short_latin_word_in_a_disguised_russian_text_is_read_as_russian() -> None:
+    assert fold("Ждy вac c пacпopтoм, жду bac").text == "жду вас с паспортом, жду вас"
+
+
+def test_a_short_latin_word_in_an_ordinary_russian_text_stays() -> None:
+    assert fold("Опыт с PHP, хостинг, кот").text == "опыт с php, хостинг, кот"

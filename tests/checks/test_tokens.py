@@ -19,6 +19,10 @@ def test_a_wrapped_line_is_no_sentence_end_and_a_new_line_is() -> None:
     assert words("You must pay\nthe fee\nBring your papers") == "you must pay the fee | bring your papers"
 
 
+def test_the_dot_of_a_one_letter_abbreviation_ends_no_sentence() -> None:
+    assert words("г. Ковров, J. Smith pays. Now") == "г ковров , j smith pays | now"
+
+
 def test_apostrophes_and_thousands_marks_are_taken_out() -> None:
     assert words("Don't pay 1,500") == "dont pay 1500"
 

@@ -19,7 +19,7 @@ LANGUAGE = Language(
     negators_before=("no", "not", "never", "dont", "without"),
     negators_after=("none", "not required", "नहीं"),
     exceptions=("only", "just", "but", "except"),
-    lists={"ask": ("charge", "ask", "collect")},
+    lists={"ask": ("charge", "ask", "collect"), "without": ("without",)},
     phrases=(
         phrase("flag", "fee", "(registration|processing|visa) fee*", "फीस", "pay ... deposit", "refundable deposit"),
         phrase("flag", "no-interview", "no interview", lure=True),
@@ -104,6 +104,10 @@ def test_news_is_no_offer() -> None:
 
 def test_a_recruiter_who_imitates_a_warning_is_still_a_recruiter() -> None:
     assert "fee" in counted("Beware of fake agents, deal only with me. Processing fee 500.")
+
+
+def test_paying_without_a_receipt_is_still_paying() -> None:
+    assert counted("pay him without a contract the deposit") == ["fee"]
 
 
 def test_what_the_person_tells_counts_in_full() -> None:
