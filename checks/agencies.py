@@ -7,6 +7,7 @@ because names are made of ordinary words; when a licensed name fits as well as a
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import regex
 
@@ -27,29 +28,36 @@ _WORD = regex.compile(r"[\p{L}\p{M}\p{N}']+")
 Row = tuple[AgencyList, Entity]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Register:
-    """All lists, by identifier and by name."""
+    """All lists, by identifier and by name; each way in is made when a text first needs it."""
 
-    by_identifier: Mapping[str, tuple[Row, ...]]
-    by_name: Mapping[tuple[str, ...], tuple[Row, ...]]
+    lists: tuple[AgencyList, ...]
+
+    @cached_property
+    def by_identifier(self) -> Mapping[str, tuple[Row, ...]]:
+        found: dict[str, list[Row]] = {}
+        for entry, entity in self._rows():
+            for key in _keys(entity):
+                found.setdefault(key, []).append((entry, entity))
+        return {key: tuple(rows) for key, rows in found.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[tuple[str, ...], tuple[Row, ...]]:
+        found: dict[tuple[str, ...], list[Row]] = {}
+        for entry, entity in self._rows():
+            for name in (entity.name, *entity.aliases):
+                if len(words := name_words(name)) >= LEAST_NAME_WORDS:
+                    found.setdefault(words, []).append((entry, entity))
+        return {words: tuple(rows) for words, rows in found.items()}
+
+    def _rows(self) -> Iterator[Row]:
+        return ((entry, entity) for entry in self.lists for entity in entry.entities)
 
 
 def index(lists: Iterable[AgencyList]) -> Register:
-    """Look-up tables over every row of `lists`."""
-    identifiers: dict[str, list[Row]] = {}
-    names: dict[tuple[str, ...], list[Row]] = {}
-    for entry in lists:
-        for entity in entry.entities:
-            for key in _keys(entity):
-                identifiers.setdefault(key, []).append((entry, entity))
-            for name in (entity.name, *entity.aliases):
-                if len(words := name_words(name)) >= LEAST_NAME_WORDS:
-                    names.setdefault(words, []).append((entry, entity))
-    return Register(
-        {k: tuple(v) for k, v in identifiers.items()},
-        {k: tuple(v) for k, v in names.items()},
-    )
+    """The lists, ready for look-up."""
+    return Register(tuple(lists))
 
 
 def name_words(name: str) -> tuple[str, ...]:

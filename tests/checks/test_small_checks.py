@@ -1,0 +1,159 @@
+"""The small checks: agencies, pay, payment, fees, documents, destinations. Content is made up here."""
+
+from datetime import date
+
+import pytest
+
+from checks import agencies, destinations, documents, fees, pay, payment
+from checks.model import Finding, Offer, Outcome
+from checks.offer import read
+from content.model import AgencyList, Country, Destinations, Entity, FeeRule, Flag, Wage
+
+SOURCE = "https://example.org/page"
+LIST = AgencyList(
+    "xx",
+    "List of Nowhere",
+    "Labour Office of Nowhere",
+    "XX",
+    SOURCE,
+    date(2026, 6, 1),
+    365,
+    1,
+    99,
+    {"banned": "negative", "licensed": "licensed", "expired": "neutral"},
+    entities=(
+        Entity(
+            "1", "Golden Harbour Manpower Ltd", "banned", phones=("+63 2 8555 0101",), emails=("x@gh-jobs.example",)
+        ),
+        Entity("2", "Silver Lake Overseas Ltd", "licensed", phones=("+63 2 8555 0102",)),
+        Entity("3", "Silver Lake Overseas", "banned"),
+        Entity("4", "Green Palm Recruitment Inc", "expired", phones=("+63 2 8555 0103",)),
+    ),
+)
+REGISTER = agencies.index([LIST])
+
+
+def listed(text: str, country: str = "PH") -> list[Finding]:
+    return list(agencies.check(read(Offer(text, country)), REGISTER).findings)
+
+
+def test_a_listed_number_is_a_finding_in_the_authoritys_own_words() -> None:
+    (found,) = listed("Call (02) 8555-0101 for the job")
+    assert (found.weak, found.facts["status"], found.facts["how"]) == (False, "banned", "phone")
+    assert found.facts["authority"] == "Labour Office of Nowhere"
+    assert found.facts["date"] == "2026-06-01"
+
+
+def test_a_listed_name_alone_is_weak() -> None:
+    (found,) = listed("Apply at Golden Harbour Manpower Ltd. today")
+    assert (found.weak, found.facts["how"]) == (True, "name")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Apply at Silver Lake Overseas Ltd. today",  # a licensed firm has the same name: neither is said
+        "Apply at Green Palm Recruitment Inc. today",  # an expired licence is information, no accusation
+        "Call (02) 8555-0102 or (02) 8555-0103",
+        "Our golden harbour needs manpower",
+    ],
+)
+def test_what_is_licensed_expired_or_only_alike_is_no_finding(text: str) -> None:
+    assert listed(text) == []
+
+
+WAGES = pay.index(
+    [
+        Country(
+            "PH", "Philippines", wages=(Wage("minimum wage", "2026", SOURCE, "medium", "yes", 300.0, 17000.0, "PHP"),)
+        ),
+        Country("US", "United States", wages=(Wage("minimum wage", "2026", SOURCE, "high", "yes", 1257.0),)),
+        Country("ZZ", "Nowhere", wages=(Wage("for nationals only", "2026", SOURCE, "low", "no", 10.0),)),
+    ]
+)
+
+
+def high(text: str, country: str = "PH") -> list[str]:
+    return [cue.quote for cue in pay.check(read(Offer(text, country)), WAGES).cues]
+
+
+def test_pay_above_double_the_reference_is_a_cue_with_its_comparison() -> None:
+    (cue,) = pay.check(read(Offer("8,000 pesos per day from home", "PH")), WAGES).cues
+    assert cue.flag == "pay-over-double"
+    assert (cue.facts["country"], cue.facts["reference"], cue.facts["source"]) == ("PH", "300", SOURCE)
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("18,000 pesos a month", "PH"),  # an ordinary wage
+        ("8,000 pesos", "PH"),  # no period: it may be a price
+        ("900,000,000 pesos a month", "PH"),  # beyond belief: misread, or a price
+        ("2,000 dollars a month", "XX"),  # a currency's home is compared when no place is known
+    ],
+)
+def test_ordinary_and_unclear_amounts_are_no_cue(text: str, country: str) -> None:
+    assert high(text, country) == []
+
+
+FLAGS = {"fee": Flag("fee", "fee", "conclusive", 10, "money", "stop-pay", "Fee", "", (), ())}
+NEPAL = Country(
+    "NP",
+    "Nepal",
+    fees=(FeeRule("origin", "At most NPR 10,000.", "Rule 1", SOURCE, "high", "NPR 10,000", 10000.0, "NPR"),),
+)
+
+
+def fee_outcome(text: str) -> Outcome:
+    reading = read(Offer(text, "NP"))
+    start = text.index("fee")
+    from_wording = Outcome("wording", (Finding("fee", "wording", reading.tokens.span(1, 2), text[start : start + 3]),))
+    return fees.check(reading, [from_wording], FLAGS, {"NP": NEPAL})
+
+
+def test_a_fee_above_the_stated_cap_names_the_law() -> None:
+    outcome = fee_outcome("fee NPR 90,000 for the visa")
+    assert [f.flag for f in outcome.findings] == ["legal-fee-over-cap"]
+    assert outcome.findings[0].facts["law"] == "Rule 1"
+    assert outcome.notes == ("note.fee-rule",)
+
+
+def test_a_fee_below_the_cap_only_shows_the_rule() -> None:
+    outcome = fee_outcome("fee NPR 9,000 for the visa")
+    assert (outcome.findings, outcome.notes) == ((), ("note.fee-rule",))
+
+
+def test_without_a_fee_no_rule_is_shown() -> None:
+    assert fees.check(read(Offer("NPR 90,000 a month", "NP")), [], FLAGS, {"NP": NEPAL}) == Outcome("fees")
+
+
+def test_a_wallet_in_an_offer_is_a_demand_in_crypto() -> None:
+    text = "Send it to 1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa please"
+    assert [f.flag for f in payment.check(read(Offer(text))).findings] == ["pay-crypto"]
+
+
+def test_a_card_number_in_the_text_is_a_note_and_never_quoted() -> None:
+    outcome = documents.check(read(Offer("my card is 4111 1111 1111 1111 ok?")))
+    assert (outcome.notes, outcome.findings) == (("note.private-number",), ())
+
+
+def test_a_long_number_that_is_no_card_is_nothing() -> None:
+    assert documents.check(read(Offer("order 1234 5678 9012 3456"))).notes == ()
+
+
+KNOWN = Destinations(date(2026, 1, 1), ("TH", "KH"), ("Mae Sot",), (SOURCE,))
+
+
+def leads(text: str, country: str = "") -> set[str]:
+    return {cue.flag for cue in destinations.check(read(Offer(text, country)), KNOWN).cues}
+
+
+def test_places_are_cues_and_never_findings() -> None:
+    assert leads("Chat support in Mae Sot, Thailand") == {"southeast-asia", "compound-place"}
+    assert destinations.check(read(Offer("Chat support in Mae Sot")), KNOWN).findings == ()
+
+
+def test_work_outside_the_readers_country_is_a_cue() -> None:
+    assert leads("Farm work in Poland", "NP") == {"abroad-work"}
+    assert leads("Farm work in Poland", "PL") == set()
+    assert leads("For Nepal citizens: work in Poland") == {"abroad-work"}
