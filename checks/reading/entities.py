@@ -19,7 +19,7 @@ MOST_REGIONS = 4  # countries in which local numbers are read; each costs as muc
 @dataclass(frozen=True, slots=True)
 class Entities:
     """The things in one text, each kind in text order. Things of different kinds do not overlap, except that a name
-    may hold a place ("Nepal Overseas Ltd") and a chat link its telephone number ("wa.me/9715...")."""
+    or an amount may hold a place ("Nepal Overseas Ltd", "500 Saudi riyals") and a chat link its telephone number."""
 
     links: tuple[Link, ...] = ()
     emails: tuple[Email, ...] = ()
@@ -49,11 +49,13 @@ def find_all(folded: Folded, regions: Sequence[str] = ()) -> Entities:
     regions = _with_stated(regions, found_places)
     phones = contacts.phones(rest, regions)
     rest = _without(rest, phones)
+    handles = contacts.handles(rest)
+    rest = _without(rest, handles)
     return Entities(
         links=found_links,
         emails=emails,
         phones=tuple(sorted((*phones, *chat_phones), key=lambda phone: phone.span)),
-        handles=contacts.handles(rest),
+        handles=handles,
         money=money.find(rest, regions),
         wallets=found_wallets,
         ibans=ibans,
@@ -62,7 +64,7 @@ def find_all(folded: Folded, regions: Sequence[str] = ()) -> Entities:
     )
 
 
-def _without(folded: Folded, things: "Iterable[Email | Link | Wallet | Iban | Phone]") -> Folded:
+def _without(folded: Folded, things: "Iterable[Email | Link | Wallet | Iban | Phone | Handle]") -> Folded:
     return masked(folded, (thing.span for thing in things))
 
 

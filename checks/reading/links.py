@@ -13,7 +13,7 @@ import regex
 from checks.fold import Folded, fold
 from checks.model import Span
 from checks.reading import hosts
-from checks.reading.source import as_typed, masked
+from checks.reading.source import BLANK, as_typed, masked
 
 CHAT_HOSTS = frozenset(
     "t.me telegram.me telegram.dog wa.me api.whatsapp.com chat.whatsapp.com m.me line.me lin.ee signal.me signal.group "
@@ -27,11 +27,11 @@ _SCHEME = regex.compile(
 )
 _IP = regex.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)")
 _LONE_HOST = regex.compile(r"\[[0-9a-f:.]{2,45}\]|[a-z][a-z0-9-]{0,62}+|\d{8,10}(?!\d)")
-_USER = regex.compile(r"(?:[^\s/?#<>\"@]{1,200}+@){1,4}+")
+_USER = regex.compile(rf"(?:[^\s/?#<>\"@{BLANK}]{{1,200}}+@){{1,4}}+")
 _PORT = regex.compile(r":\d{1,5}(?!\d)")
 # Scripts that write no spaces end a path: in them the next sentence may be glued to the address.
 _GLUED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}\p{Han}\p{Hiragana}\p{Katakana}"
-_PATH = regex.compile(rf"[/?#][^\s<>\"|\\^`{{}}{_GLUED}]{{0,1000}}+")
+_PATH = regex.compile(rf"[/?#][^\s<>\"|\\^`{{}}{_GLUED}{BLANK}]{{0,1000}}+")
 _UNSPACED_TAIL = regex.compile(rf"[{_GLUED}][a-z0-9_-]*+$")
 _ANCHOR = regex.compile(rf"\.(?=\p{{L}}|\d)(?<=[\p{{L}}\p{{M}}\p{{N}}_-]\.)|{hosts.BRACKETED_DOT}")
 _BRACKETED = regex.compile(r"[\[({]\s?(?:\.|d[o0]t|p[ou][in]nt[oe]?|точка|nokta|titik)")

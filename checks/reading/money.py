@@ -20,6 +20,7 @@ _LEAST_BARE = {"hour": 10.0, "task": 10.0}  # "5 per day" is a count; below thes
 _LEAST_BARE_OTHER = 50.0
 _LEAST_LETTER = 100.0  # "P8000", not "P2"
 _MILLION = 1e6  # "3 million a day" counts things; juta and triệu have a currency of their own
+_HEIGHTS = frozenset("144 240 360 480 720 1080 1440 2160 4320".split())  # of a video: "1080P"
 _YEARS = range(1900, 2101)
 
 
@@ -88,6 +89,8 @@ def _part(folded: Folded, start: int, end: int, floor: int) -> _Part:
     if unit and not _is_next_sign(text, after, unit[3], signed=sign is not None):
         shared = currency is None or currency.startswith("~")
         return _Part(begin, unit[3], written, times, unit[1] if shared else currency)
+    if currency is None and _pesos_behind(folded, after, written):
+        return _Part(begin, after + 1, written, times, "PHP")
     if currency is None and times > 1:
         currency = amounts.implied(text, amounts.skip(text, end))
     letter = "" if currency is not None else _letter(folded, start)
@@ -119,6 +122,14 @@ def _tether(folded: Folded, start: int) -> "tuple[str, str, int, int] | None":
         return None
     typed = as_typed(folded, start, start + 1)
     return ("u", "USDT", start, start + 1) if typed == "U" else None
+
+
+def _pesos_behind(folded: Folded, start: int, written: str) -> bool:
+    """ "7000P", "4200P/day": Philippine pesos, a capital right behind a figure that is no picture height."""
+    text, figure = folded.text, written.replace(",", "")
+    if not text.startswith("p", start) or text[start + 1 : start + 2].isalnum() or not figure.isdigit():
+        return False
+    return as_typed(folded, start, start + 1) == "P" and int(figure) >= _LEAST_LETTER and figure not in _HEIGHTS
 
 
 def _letter(folded: Folded, start: int) -> str:

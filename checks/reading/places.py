@@ -131,6 +131,8 @@ def _ends(text: str, start: int) -> list[int]:
 def _meant(folded: Folded, name: str, start: int, end: int) -> bool:
     """Whether a name that is also another word is meant as a place here."""
     care = atlas().care
+    if folded.text.startswith("$", end):
+        return False  # "US$", "HK$"
     if name in care["shouted"]:
         return _alone_in_capitals(folded, start, end)
     if name in care["placed"]:

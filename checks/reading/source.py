@@ -9,7 +9,7 @@ import regex
 from checks.fold import Folded
 from checks.model import Span
 
-BLANK = "\x1a"
+BLANK = "\x1a"  # stands for what was read already; ends words, paths and amounts
 _INVISIBLE = regex.compile(r"[\p{Cf}\p{Cc}\ufe00-\ufe0f]")
 
 
