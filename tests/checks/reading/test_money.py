@@ -142,5 +142,5 @@ def test_the_sign_of_the_next_amount_is_left_to_it() -> None:
 
 
 def test_a_capital_p_behind_a_figure_is_pesos_and_a_picture_height_is_not() -> None:
-    assert [(m.low, m.currency) for m in find(fold("Earn 7000P every day"))] == [(7000.0, "PHP")]
-    assert find(fold("the video is in 1080P")) == ()
+    assert [(m.low, m.currency) for m in money.find(fold("Earn 7000P every day"))] == [(7000.0, "PHP")]
+    assert money.find(fold("the video is in 1080P")) == ()
