@@ -70,10 +70,10 @@ def check(
     reading = read(Offer(offer) if isinstance(offer, str) else offer, checker.engine.vocabulary)
     deadline = clock() + TIME_LIMIT_S
     outcomes: list[Outcome] = []
-    if learned:
-        outcomes += lookups.outcomes(reading.offer, learned, partial(_of_links, checker))
     for name, one in CHECKS:
         outcomes.append(_run(name, partial(one, reading, checker, outcomes), clock, deadline))
+    if learned:
+        outcomes += lookups.outcomes(reading.offer, learned, partial(_of_links, checker))
     outcomes.append(join(outcomes, checker.library.flags))
     return decide(outcomes, checker.library)
 

@@ -19,6 +19,7 @@ from checks.tables import Tables
 WORK = frozenset(("job", "visa"))
 FIRM = frozenset(("company", "place", "code"))
 FRANCHISED = frozenset(("hotel_hospitality", "tech"))  # dealers and franchise holders put the country behind the name
+WIDE = "tech"  # platforms and shops run sites of their own under every sort of word
 SURE = 5  # a name of so many letters is found inside a glued label
 SURE_APART = 4  # and of so many when hyphens or dots stand around it
 LONG = 7
@@ -86,9 +87,17 @@ def _parts(cut: Cut, known: Tables) -> Iterator[Part]:
 
 def _names(parts: Sequence[Part], known: Tables) -> Iterator[Found]:
     for part in parts:
-        for place, piece in enumerate(part.pieces):
-            if piece.kind == NAME and (place == 0 or len(piece.text) >= SURE):
-                yield Found(known.names[piece.text], part.own, len(part.pieces) == 1)
+        for name in _named(part.pieces, known):
+            yield Found(name, part.own, len(part.pieces) == 1)
+
+
+def _named(pieces: Sequence[Piece], known: Tables) -> list[Name]:
+    """The names among the pieces; one of four letters counts at the beginning only."""
+    return [
+        known.names[piece.text]
+        for place, piece in enumerate(pieces)
+        if piece.kind == NAME and (place == 0 or len(piece.text) >= SURE)
+    ]
 
 
 def _joined(cut: Cut, known: Tables) -> Iterator[Found]:
@@ -108,8 +117,7 @@ def _disguised(parts: Sequence[Part], known: Tables) -> tuple[list[Part], list[F
         pieces = part.pieces
         if part.own and not all(piece.kind for piece in pieces):
             pieces = _as_seen(pieces, known) or (_put_right(pieces, known) if work else pieces)
-            names = [known.names[piece.text] for piece in pieces if piece.kind == NAME]
-            found += (Found(name, own=True, apart=len(pieces) == 1, disguised=True) for name in names)
+            found += (Found(n, own=True, apart=len(pieces) == 1, disguised=True) for n in _named(pieces, known))
         read.append(Part(pieces, part.own))
     return read, found
 
@@ -209,9 +217,15 @@ def _sure(found: Found, beside: Beside) -> Level | None:
     if beside.left:
         return "amber" if found.apart and found.name.hiring else "info" if found.apart else None
     if beside.kinds & FIRM:
-        dealer = found.name.brand.category in FRANCHISED and beside.kinds <= {"place", "plain"}
-        return "info" if dealer else "amber"
+        return "info" if _is_usual(found, beside) else "amber"
     return "amber" if found.name.hiring or found.disguised else _door(found, beside)
+
+
+def _is_usual(found: Found, beside: Beside) -> bool:
+    """Do honest sites of this kind of organisation, or of its dealers, often look like that?"""
+    category = found.name.brand.category
+    dealer = category in FRANCHISED and beside.kinds <= {"place", "plain"}
+    return dealer or (category == WIDE and not found.apart and not found.disguised)
 
 
 def _door(found: Found, beside: Beside) -> Level:

@@ -5,7 +5,7 @@ registry. Organisations we know, chats, mailbox providers and hosts filled by st
 `outcomes` turns what was learned into findings, cues and notes, quoted where the link or address stands.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
@@ -165,7 +165,7 @@ def outcomes(offer: Offer, learned: Learned, look: Callable[[Offer], Iterable[Ou
     made = {
         "expand": lambda: _expanded(offer, links, targets, look),
         "rdap": lambda: _young(offer, places, learned.registered),
-        "lists": lambda: Outcome("lists", tuple(_listed(offer, places, learned.listed))),
+        "lists": lambda: _listed(offer, places, learned.listed),
     }
     why = dict(learned.missed)
     return tuple(replace(made[kind](), unchecked=why.get(kind, "")) for kind in learned.asked)
@@ -220,16 +220,20 @@ def _young(offer: Offer, places: Iterable[tuple[Span, str]], registered: Iterabl
     return Outcome("rdap", cues=tuple(cues), notes=tuple(notes))
 
 
-def _listed(offer: Offer, places: Iterable[tuple[Span, str]], listed: Iterable[Listed]) -> Iterator[Finding]:
-    """A finding for every place whose host stands on a list; several lists are named together."""
+def _listed(offer: Offer, places: Iterable[tuple[Span, str]], listed: Iterable[Listed]) -> Outcome:
+    """A finding for every place whose host stands on a list, and a note that quotes the lists and the older day."""
     by: dict[str, list[Listed]] = {}
     for hit in listed:
         by.setdefault(hit.host, []).append(hit)
+    findings: list[Finding] = []
+    notes: list[str] = []
     for span, host in places:
         if hits := by.pop(host, []):
             names = ", ".join(dict.fromkeys(hit.by for hit in hits))
             facts = {"listed_by": names, "date": min(hit.day for hit in hits).isoformat(), "host": host}
-            yield Finding("suspicious-link", "lists", span, span.quote(offer.text), facts)
+            findings.append(Finding("suspicious-link", "lists", span, span.quote(offer.text), facts))
+            notes.append(f"note.on-list={host}, {names}, {facts['date']}")
+    return Outcome("lists", tuple(findings), notes=tuple(notes))
 
 
 def _overlaps(one: Span | None, other: Span) -> bool:

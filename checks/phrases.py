@@ -174,6 +174,10 @@ class Engine:
             hits.append(Match(rule.phrase, rule.language, *text.characters(start, begin)))
         return hits
 
+    def spoken(self, tokens: Tokens) -> tuple[str, ...]:
+        """The languages of which an everyday word stands in the text; English always."""
+        return tuple(x for x, marks in self.marks.items() if x == COMMON or any(mark in tokens.text for mark in marks))
+
     def excused(self, match: Match, tokens: Tokens) -> bool:
         """True when one of the phrase's `unless` patterns stands in the same sentence."""
         if not match.phrase.unless:

@@ -4,20 +4,23 @@ A name is what stands before the ending of one of their addresses ("vfsglobal" o
 write the organisation ("unitednations").
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from checks.reading import hosts
-from checks.segments import Vocabulary
+from checks.segments import Piece, Vocabulary
 from content.model import Brand
 
 # Organisations of these kinds are imitated to reach people who look for work; their names are on few machines and
 # on few shop signs, so almost anything that is added to one of them is worth a look.
 HIRING = frozenset(
     "recruiter job_board freelance visa_firm gov_migration un_igo ngo oil_gas_energy construction_fm cruise airline "
-    "background_payroll_ats".split()
+    "employers background_payroll_ats".split()
 )
-_ABOUT_WORK = frozenset(("job_board", "background_payroll_ats"))  # their plain names say "job" too
+_ABOUT_WORK = frozenset(
+    ("job_board", "background_payroll_ats", "freelance", "recruiter")
+)  # their plain names say "job" too
+LEAST_WORK = 4
 TRAVELLED = 3  # country endings from which an organisation's further ones say nothing
 
 
@@ -88,12 +91,14 @@ def _names(brand: Brand, words: Vocabulary) -> Iterator[Name]:
             bearers.get(text, main),
             ordinary=text in ambiguous,
             word=text in words,
-            work=len(pieces) > 1
-            and brand.category not in _ABOUT_WORK
-            and any(p.kind in ("job", "visa") for p in pieces),
+            work=len(pieces) > 1 and brand.category not in _ABOUT_WORK and _says_work(pieces),
             generic=all(piece.kind for piece in pieces),
             travelled=travelled,
         )
+
+
+def _says_work(pieces: Sequence[Piece]) -> bool:
+    return any(piece.kind in ("job", "visa") and len(piece.text) >= LEAST_WORK for piece in pieces)
 
 
 def _countries(brand: Brand) -> int:

@@ -12,11 +12,12 @@ A disclaimer earns no credit: it only keeps its own words from counting.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from functools import lru_cache
 
 from checks.model import Voice
 from checks.phrases import Match
-from checks.tokens import Tokens, token_words
+from checks.tokens import SLOTS, Tokens, token_words
 from content.model import Language
 
 REACH_BEFORE = 9  # tokens a negator reaches forward
@@ -42,6 +43,15 @@ class Negation:
     exceptions: tuple[str, ...]
     ask: tuple[str, ...]  # verbs after which a list of things that are not asked for may follow
     without: tuple[str, ...]  # negators that take only the noun behind them: "pay the agent without a receipt"
+
+    @staticmethod
+    @lru_cache(maxsize=256)
+    def all_of(parts: "tuple[Negation, ...]") -> "Negation":
+        """The small words of several languages together."""
+        if len(parts) == 1:
+            return parts[0]
+        names = (one.name for one in fields(Negation))
+        return Negation(*(tuple(dict.fromkeys(w for p in parts for w in getattr(p, name))) for name in names))
 
     @classmethod
     def of(cls, *languages: Language) -> "Negation":
@@ -159,10 +169,16 @@ def _inside(match: Match, text: str, negation: Negation) -> str:
 def _disclaimed(match: Match, scene: Scene, negation: Negation) -> str:
     for said in scene.has("disclaimer", match.start):
         between = scene.tokens.text[min(said.end, match.end) : max(said.start, match.start)] + " "
-        if len(between.split()) > REACH_BEFORE:
+        if len(between.split()) > REACH_BEFORE or _priced_apart(match, said, between, scene.tokens.text):
             continue
         return "reopened" if _earliest(between, negation.exceptions) >= 0 else "negated"
     return ""
+
+
+def _priced_apart(match: Match, said: Match, between: str, text: str) -> bool:
+    """ "Registration fee 500, the company pays the ticket": a priced demand before a comma is not taken back by it."""
+    priced = any(c.isdigit() or c == SLOTS["money"] for c in text[match.start : match.end] + between)
+    return said.start >= match.end and " , " in between and priced
 
 
 def _last_tokens(text: str, count: int) -> str:

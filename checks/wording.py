@@ -43,12 +43,17 @@ class _Hearing:
     reading: Reading
     scene: Scene
     chat: tuple[Turn, ...]
+    spoken: tuple[str, ...]
     negations: Mapping[str, Negation]
     flags: Mapping[str, Flag]
 
     def ruling(self, match: Match) -> Ruling:
-        """Danger somebody tells of counts even in their own words and beside a warning."""
-        negation = self.negations[match.language]
+        """Danger somebody tells of counts even in their own words and beside a warning.
+
+        People mix languages ("registration fee nahi lete"), so the negators of all that are spoken here apply.
+        """
+        tags = sorted({match.language, *self.spoken})
+        negation = Negation.all_of(tuple(self.negations[tag] for tag in tags))
         if _danger(match, self.flags):
             calm = replace(self.scene, whole=None) if self.scene.whole is Voice.NOTICE else self.scene
             return rule(match, calm, negation)
@@ -64,7 +69,14 @@ def _judge(
     reading: Reading, engine: Engine, negations: Mapping[str, Negation], flags: Mapping[str, Flag]
 ) -> tuple[list[tuple[Match, Ruling]], Scene, list[Match]]:
     matches = [m for m in engine.match(reading.tokens) if not engine.excused(m, reading.tokens)]
-    hearing = _Hearing(reading, listen(reading.tokens, matches), turns(reading.offer.text), negations, flags)
+    hearing = _Hearing(
+        reading,
+        listen(reading.tokens, matches),
+        turns(reading.offer.text),
+        engine.spoken(reading.tokens),
+        negations,
+        flags,
+    )
     judged = [(m, hearing.ruling(m)) for m in matches if m.phrase.flag or m.phrase.cue]
     return judged, hearing.scene, matches
 
