@@ -20,6 +20,7 @@ from bot.talk import talk
 from bot.texts import choose, texts_of
 from checks.model import Offer
 
+MOST_DIGITS = 3  # of a button number
 CHAT = 0  # the chat id of the terminal; no Telegram chat has it
 PAUSE_S = 0.05  # lines that come closer together than this were pasted, not typed
 
@@ -66,8 +67,8 @@ def messages(lines: Lines, at_once: Callable[[str], bool]) -> Iterator[str]:
 def incoming(text: str, number: int, language: str, buttons: list[Button]) -> Incoming:
     """What was typed as the value Telegram's intake would have made of it."""
     at = At(CHAT, number, language)
-    if text.isdecimal() and 0 < int(text) <= len(buttons):
-        return Press(at, buttons[int(text) - 1][1])
+    if text.isdecimal() and len(text) <= MOST_DIGITS:  # a number is always a button, never an offer
+        return Press(at, buttons[int(text) - 1][1] if 0 < int(text) <= len(buttons) else "")
     if text.startswith("/"):
         name, _, argument = text[1:].partition(" ")
         return Command(at, name.lower(), argument.strip())
@@ -116,14 +117,14 @@ def _loop(services: Services, runner: asyncio.Runner) -> None:
         for later in (reply.later for reply in replies if reply.later):
             if more := runner.run(later()):
                 _print(f"{texts.say('terminal.looked')}\n")
-                buttons = _show(more[:1]) or buttons
+                buttons = buttons + _show(more[:1], len(buttons))
 
 
-def _show(replies: list[Reply]) -> list[Button]:
-    """Print replies one after the other; their buttons in the order of their numbers."""
+def _show(replies: list[Reply], before: int = 0) -> list[Button]:
+    """Print replies one after the other, their buttons numbered on from `before`; the buttons in that order."""
     buttons: list[Button] = []
     for reply in replies:
-        _print(shown(reply, len(buttons)))
+        _print(shown(reply, before + len(buttons)))
         buttons += [button for row in reply.rows for button in row]
     return buttons
 

@@ -21,6 +21,7 @@ from content.model import Country, Helpline, Library
 # Which situation a flag means; the gravest first. A flag of action "emergency-first" that is not here is
 # "danger".
 SITUATIONS: dict[str, tuple[str, ...]] = {
+    "despair": ("words-of-despair",),
     "danger": ("ransom-or-violence",),
     "images": ("threat-intimate",),
     "child": ("minor-appears", "minor-grooming-mission", "adoption-child-transfer"),
@@ -29,7 +30,7 @@ SITUATIONS: dict[str, tuple[str, ...]] = {
     "debt": ("fine-or-pay-back-trip",),
     "crime": ("fraud-work-request",),
 }
-UNQUOTED = frozenset({"held", "child", "images"})  # somebody may read along, or the words themselves hurt
+UNQUOTED = frozenset({"despair", "held", "child", "images"})  # somebody may read along, or the words themselves hurt
 QUOTE_LIMIT = 40  # code points; this page is shorter than others
 
 
@@ -49,9 +50,10 @@ def render(verdict: Verdict, offer: Offer, texts: Texts, library: Library, today
     name = situation(flags)
     lines = [
         esc(texts.say("urgent.first")),
+        esc(texts.say("urgent.despair")) if name == "despair" else "",
         call_line(library.countries, offer.country, texts, today),
-        _helpline(library, offer.country, need_in(name), texts, today),
-        esc(texts.say(f"urgent.{name}")),
+        _helpline(library, offer.country, need_in(name), texts, today) if name != "despair" else "",
+        esc(texts.say(f"urgent.{name}")) if name != "despair" else _crisis(library, offer.country, texts, today),
         _because(verdict, flags, name, texts),
     ]
     memo = memo_of(verdict, need_in(name), flags)
@@ -65,6 +67,13 @@ def call_line(countries: dict[str, Country], country: str, texts: Texts, today: 
         return esc(texts.say("urgent.call-general"))
     number = f"{row.phone} ({places.date_of(row, texts)})"
     return esc(texts.say("urgent.call", number=number))
+
+
+def _crisis(library: Library, country: str, texts: Texts, today: date) -> str:
+    """The country's crisis line, where we may show one."""
+    known = library.countries.get(country)
+    rows = [r for r in (known.emergency if known else ()) if r.kind == "crisis" and places.callable_now(r, today)]
+    return esc(texts.say("urgent.helpline", who=places.describe(rows[0], texts, today))) if rows else ""
 
 
 def _helpline(library: Library, country: str, need: Need, texts: Texts, today: date) -> str:

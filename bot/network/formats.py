@@ -18,6 +18,7 @@ import regex
 MOST_LINES = 1_000_000
 LONGEST_LINE = 1_000
 _HOST = regex.compile(r"(?=.{4,253}$)(?:[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?\.)+[a-z][a-z0-9-]{1,62}")
+_REMARK = regex.compile(r"\s#.*")  # with a blank before it: "site.example##.banner" is an adblock rule of another kind
 _DNSMASQ = regex.compile(r"(?:local|address|server)=/([^/]+)/")
 # Rules that hold for a page somebody opens; others ("$third-party", "$script") speak of parts of pages.
 _OPENED = frozenset(("", "important", "all", "doc", "document", "popup"))
@@ -98,7 +99,7 @@ def _line(line: str) -> tuple[str, ...]:
         return _adblock(line)
     if rule := _DNSMASQ.match(line):
         return _named((rule[1],), ".")
-    words = line.split("#", 1)[0].split()
+    words = _REMARK.sub("", line).split()
     if len(words) > 1 and _is_address(words[0]):
         return _named(words[1:], "")
     return _named(words, "") if len(words) == 1 else ()

@@ -60,7 +60,7 @@ def test_a_paste_with_empty_lines_is_one_message() -> None:
 def test_typed_lines_become_the_same_values_as_in_telegram() -> None:
     typed = [incoming(text, 4, "es", BUTTONS) for text in ("2", "3", "/country Kenya", "Pay first")]
     assert isinstance(typed[0], Press) and typed[0].data == "todo|x"
-    assert isinstance(typed[1], Check) and typed[1].offer.text == "3"
+    assert isinstance(typed[1], Press) and typed[1].data == ""  # no such button: a polite sentence, never a check
     assert isinstance(typed[2], Command) and (typed[2].name, typed[2].argument) == ("country", "Kenya")
     assert isinstance(typed[3], Check)
     assert all((value.at.chat, value.at.message, value.at.language) == (CHAT, 4, "es") for value in typed)

@@ -22,20 +22,17 @@ def answer(day: str, name: str = "tls.example.net", action: str = "registration"
     return json.dumps({"objectClassName": "domain", "ldhName": name, "events": events, "entities": [{"x": 1}]}).encode()
 
 
-class Office(Registries):
-    """Registries of an internet for tests: the registry of every ending is tls.example.com."""
-
-    def registry(self, _domain: str) -> str:
-        return "https://tls.example.com/rdap/"
-
-
-def office(net: Internet, shop: store.Store, clock: Clock) -> Registries:
-    return Office(net.client(trusting()), shop, clock, lambda: TODAY)
+async def office(net: Internet, shop: store.Store, clock: Clock) -> Registries:
+    """Registries that keep .net at tls.example.com."""
+    await lookups.keep(shop, "rdap-endings", '{"net": "https://tls.example.com/rdap/"}', int(clock()))
+    here = Registries(net.client(trusting()), shop, clock, lambda: TODAY)
+    await here.load()
+    return here
 
 
 async def test_only_the_registered_name_is_sent(net: Internet, shop: store.Store) -> None:
     await net.site("tls.example.com", lambda _: ok(answer("2026-10-02T10:11:12Z")), tls=net.tls_server())
-    assert await office(net, shop, Clock()).registered("tls.example.net", LIMITS) == date(2026, 10, 2)
+    assert await (await office(net, shop, Clock())).registered("tls.example.net", LIMITS) == date(2026, 10, 2)
     assert net.requests[0].startswith("GET /rdap/domain/tls.example.net HTTP/1.1\r\n")
     assert "\r\nAccept: application/rdap+json\r\n" in net.requests[0]
 
@@ -43,7 +40,7 @@ async def test_only_the_registered_name_is_sent(net: Internet, shop: store.Store
 async def test_an_answer_is_kept_for_a_week_and_then_asked_for_anew(net: Internet, shop: store.Store) -> None:
     await net.site("tls.example.com", lambda _: ok(answer("2026-10-02")), tls=net.tls_server())
     clock = Clock()
-    here = office(net, shop, clock)
+    here = await office(net, shop, clock)
     for _ in range(3):
         await here.registered("tls.example.net", LIMITS)
     assert len(net.requests) == 1
@@ -56,7 +53,7 @@ async def test_a_domain_nobody_has_is_asked_for_again_after_an_hour(net: Interne
     missing = b"HTTP/1.1 404 No\r\nContent-Length: 0\r\n\r\n"
     await net.site("tls.example.com", lambda _: missing, tls=net.tls_server())
     clock = Clock()
-    here = office(net, shop, clock)
+    here = await office(net, shop, clock)
     for wait in (0, 60, 3600):
         clock.time += wait
         with pytest.raises(CouldNot, match="no date"):
@@ -71,14 +68,14 @@ async def test_an_office_that_refuses_could_not_be_asked_and_nothing_is_kept(
     refusal = f"HTTP/1.1 {status} No\r\nContent-Length: 0\r\n\r\n".encode()
     await net.site("tls.example.com", lambda _: refusal, tls=net.tls_server())
     with pytest.raises(CouldNot, match="no answer"):
-        await office(net, shop, Clock()).registered("tls.example.net", LIMITS)
+        await (await office(net, shop, Clock())).registered("tls.example.net", LIMITS)
     assert await lookups.found(shop, "rdap:tls.example.net", 0) is None
 
 
 async def test_an_office_that_sends_us_inside_is_not_followed(net: Internet, shop: store.Store) -> None:
     await net.site("tls.example.com", lambda _: moved("https://127.0.0.1/"), tls=net.tls_server())
     with pytest.raises(CouldNot, match="no public address"):
-        await office(net, shop, Clock()).registered("tls.example.net", LIMITS)
+        await (await office(net, shop, Clock())).registered("tls.example.net", LIMITS)
 
 
 @pytest.mark.parametrize(

