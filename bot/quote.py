@@ -59,11 +59,22 @@ def clean(text: str) -> str:
 
 
 def shorten(text: str, limit: int = QUOTE_LIMIT) -> str:
-    """At most `limit` code points, cut at a blank where there is one in the second half."""
+    """At most `limit` code points: the beginning and the end, because the word that proves a sign is often the last."""
     if len(text) <= limit:
         return text
-    cut = text.rfind(" ", limit // 2, limit)
-    return text[: cut if cut > 0 else limit - 1].rstrip(" ,;:-") + "…"
+    words = text.split(" ")
+    head, tail = "", ""
+    while words:
+        front, back = f"{head} {words[0]}".strip(), f"{words[-1]} {tail}".strip()
+        if len(head) <= 2 * len(tail) and len(front) + len(tail) + 3 <= limit:
+            head, words = front, words[1:]
+        elif len(head) + len(back) + 3 <= limit:
+            tail, words = back, words[:-1]
+        else:
+            break
+    if not head or not tail:
+        return text[: limit - 1].rstrip(" ,;:-") + "…"
+    return f"{head.rstrip(' ,;:-')} … {tail}"
 
 
 def quoted(text: str, limit: int = QUOTE_LIMIT) -> str:

@@ -50,7 +50,7 @@ def test_joiners_that_words_need_are_kept() -> None:
 
 
 def test_a_long_quote_is_cut_at_a_blank() -> None:
-    assert shorten("a registration fee of ninety dollars", 25) == "a registration fee of…"
+    assert shorten("a registration fee of ninety dollars", 25) == "a registration … dollars"
 
 
 def test_a_long_quote_without_blanks_is_cut_anyway() -> None:
