@@ -50,7 +50,7 @@ def prepare(library: Library, keep: Path | None = KEPT) -> Checker:
         library,
         build(library.languages.values(), keep),
         {x.tag: Negation.of(x, *english) for x in library.languages.values()},
-        links.index(library.brands, library.hosts),
+        links.index(library.brands, library.hosts, library.domain_words),
         agencies.index(library.agencies),
         pay.index(library.countries.values()),
         known.index(library.known),

@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any, BinaryIO, TextIO
 
 from checks import BadOffer, Checker, Offer, Verdict, check, corpus, known, prepare
+from checks.address import as_object as as_fields
+from checks.address import look
+from checks.address import readable as in_words
 from checks.explain import explain
 from checks.offer import read
 from checks.patterns import PhraseError
@@ -32,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _fit(checker, options.corpus, as_json=options.json)
     if options.command == "fingerprint":
         return _one(sys.stdin.buffer.read(MOST_LINE_BYTES), lambda offer: _fingerprint(offer, checker))
+    if options.command == "link":
+        return _link(options.address, checker, as_json=options.json)
     if options.command == "explain":
         return _one(sys.stdin.buffer.read(MOST_LINE_BYTES), lambda offer: explain(offer, checker))
     if options.jsonl:
@@ -58,6 +63,9 @@ def _options() -> argparse.ArgumentParser:
     fit.add_argument("--corpus", type=Path, required=True, help="folder with JSONL files of text and label")
     fit.add_argument("--json", action="store_true", help="one JSON object a flag")
     commands.add_parser("fingerprint", help="a row for content/known.csv from the text on standard input")
+    link = commands.add_parser("link", help="what is seen in one web address, e-mail address or @handle")
+    link.add_argument("address")
+    link.add_argument("--json", action="store_true", help="one JSON object")
     commands.add_parser("explain", help="show how the text on standard input was read, judged and summed")
     proof = commands.add_parser("prove", help="run the match and ignore examples of the phrases")
     proof.add_argument("language", nargs="*", help="language tags; all when none is given")
@@ -95,6 +103,15 @@ def _one(raw: bytes, show: Callable[[Offer], str]) -> int:
     except UnicodeDecodeError:
         print("The text is not UTF-8.", file=sys.stderr)
         return 1
+    return 0
+
+
+def _link(address: str, checker: Checker, *, as_json: bool) -> int:
+    seen = look(address, checker.brands.tables)
+    if seen is None:
+        print("This is no web address, e-mail address or @handle.", file=sys.stderr)
+        return 1
+    print(_json(as_fields(seen)) if as_json else in_words(seen))
     return 0
 
 

@@ -201,9 +201,9 @@ def _at_strangers(found: Found, beside: Beside) -> Level | None:
         if beside.left:
             return "amber" if found.apart else "info"
         return "red" if beside.work else "amber"
-    if found.apart and len(found.name.text) >= SURE_APART:
-        return "amber" if beside.work else "info"
-    return None
+    if beside.work and not beside.left:
+        return _ordinary(found, beside)
+    return "info" if found.apart and len(found.name.text) >= SURE_APART else None
 
 
 def _sure(found: Found, beside: Beside) -> Level | None:

@@ -1,45 +1,45 @@
-"""The contacts check: who writes from where. Free mail in an organisation's name, chat handles, foreign numbers."""
+"""The contacts check: who writes from where. Free mail and chat names in an organisation's name, foreign numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-import regex
-
+from checks import identities, naming
 from checks.links import Index
 from checks.model import Finding, Outcome, Span
 from checks.offer import Reading
+from checks.reading.contacts import Email
+from content.model import Hosts
 
 NAME = "contacts"
-LEAST_TOKEN = 4  # shorter names are too often part of a person's own
-_RECRUITING = regex.compile(r"career|job|hr\b|recruit|hiring|vacanc|employ|talent|visa|embassy|consul|ministry|railway")
-_PIECES = regex.compile(r"[a-z]+")
 
 
-def check(reading: Reading, known: Index) -> Outcome:
-    """Free mail that carries an organisation's name is a finding; free mail, handles and numbers are cues."""
-    findings: list[Finding] = []
-    cues: list[Finding] = []
-    for email in reading.entities.emails:
-        local, _, domain = email.value.partition("@")
-        if domain not in known.hosts.free_mail or domain in known.hosts.not_free_mail:
-            continue
-        cues.append(_at(reading, email.span, "free-mail", {"host": domain}))
-        for name, real in _named(local, known):
-            facts = {"host": domain, "organisation": name} | ({"real_domain": real} if real else {})
-            findings.append(_at(reading, email.span, "free-mail-corporate", facts))
+def check(reading: Reading, index: Index) -> Outcome:
+    """Free mail or a chat name that carries an organisation's name is a finding; both alone are cues."""
+    free = [email for email in reading.entities.emails if is_free(email, index.hosts)]
+    cues = [_at(reading, email.span, "free-mail", {"host": email.host}) for email in free]
     cues += [_at(reading, handle.span, "write-me", {}) for handle in reading.entities.handles]
+    findings = list(_free_mail(reading, free, index))
+    if identities.are_in(reading):
+        findings += identities.find(reading, index.tables)
     findings += _foreign(reading)
     return Outcome(NAME, tuple(findings), tuple(cues))
 
 
-def _named(local: str, known: Index) -> Iterator[tuple[str, str]]:
-    """Organisations whose name stands in the part before the @, next to a recruiting word."""
-    if not _RECRUITING.search(local):
+def is_free(email: Email, hosts: Hosts) -> bool:
+    """Is the mailbox at a provider where anybody gets one?"""
+    return email.host in hosts.free_mail and email.host not in hosts.not_free_mail
+
+
+def _free_mail(reading: Reading, emails: Sequence[Email], index: Index) -> Iterator[Finding]:
+    """Mailboxes with an organisation's name beside a word about work; sure when the text names it too."""
+    if not emails:
         return
-    for piece in dict.fromkeys(_PIECES.findall(local)):
-        brand = known.by_token.get(piece)
-        if brand and len(piece) >= LEAST_TOKEN:
-            yield brand.name, brand.domains[0] if brand.domains else ""
-            return
+    names = naming.named(reading, index.tables)
+    for email in emails:
+        name = identities.carried(email.value.rpartition("@")[0], index.tables, reading.offer.text)
+        if name:
+            facts = {"host": email.host, "organisation": name.brand.name, "real_domain": name.real}
+            weak = name.brand.name not in names
+            yield _at(reading, email.span, "free-mail-corporate", facts, weak=weak)
 
 
 def _foreign(reading: Reading) -> Iterator[Finding]:
@@ -52,5 +52,5 @@ def _foreign(reading: Reading) -> Iterator[Finding]:
             return
 
 
-def _at(reading: Reading, span: Span, flag: str, facts: dict[str, str]) -> Finding:
-    return Finding(flag, NAME, span, span.quote(reading.offer.text), facts)
+def _at(reading: Reading, span: Span, flag: str, facts: dict[str, str], *, weak: bool = False) -> Finding:
+    return Finding(flag, NAME, span, span.quote(reading.offer.text), facts, weak=weak)

@@ -8,7 +8,17 @@ from checks.protected import Name
 
 Level = Literal["red", "amber", "info"]
 Difference = Literal[
-    "letters", "slip", "hyphen", "dot", "inside", "subdomain", "words", "ending", "stranger-host", "visa-site"
+    "letters",
+    "slip",
+    "hyphen",
+    "dot",
+    "inside",
+    "subdomain",
+    "words",
+    "ending",
+    "stranger_host",
+    "visa_site",
+    "elsewhere",
 ]
 _RANK: dict[Level, int] = {"red": 3, "amber": 2, "info": 1}
 

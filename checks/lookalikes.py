@@ -27,6 +27,8 @@ LEAST_LOOK = 5  # so many letters for one in ASCII alone to be a disguise
 LEAST_SLIP = 7
 LONG_SLIP = 10
 LEAST_DOT = 6
+MOST_DOTS = 3  # dots that cut a name in pieces
+COUNTRY = 2  # letters of a country's ending
 MOST_WINDOW = 6  # labels and hyphenated parts of the longest address
 
 
@@ -36,7 +38,7 @@ def judge(host: str, known: Tables) -> Likeness | None:
     if not cut.label or (not cut.strangers and is_own(host, known)):
         return None
     if registries.is_public_body(cut.ending):
-        return _public(cut, host, known)
+        return _public(cut, known)
     if (owner := known.names.get(cut.ending)) and not owner.ordinary:
         return None  # a top-level domain of the organisation's own
     first: Likeness | None = None
@@ -50,14 +52,11 @@ def judge(host: str, known: Tables) -> Likeness | None:
 
 def is_own(host: str, known: Tables) -> bool:
     """Is `host` an organisation's own, or one that carries others' names honestly (applicant tracking)?"""
-    labels = host.split(".")
-    return any(
-        ending in known.official or ending in known.hosts.applicant_tracking
-        for ending in (".".join(labels[at:]) for at in range(len(labels) - 1))
-    )
+    official, tracking = known.official, known.hosts.applicant_tracking
+    return any(ending in official or ending in tracking for ending in registries.endings(host))
 
 
-def _public(cut: Cut, host: str, known: Tables) -> Likeness | None:
+def _public(cut: Cut, known: Tables) -> Likeness | None:
     """Under an ending for public bodies: nobody else gets one, so only what is nearly a known address is named."""
     if not cut.label.isascii():
         return _looks(cut, known)
@@ -73,7 +72,9 @@ def _embedded(cut: Cut, known: Tables) -> Likeness | None:
     """An organisation's whole address left of the ending: "indeed.com.apply.top", "indeed-com.top", "wwwindeedcom"."""
     left = plain(".".join((*cut.before, cut.label)))
     parts = left.replace(".", "-").split("-")
-    for start in range(len(parts) - 1):
+    for start, part in enumerate(parts[:-1]):
+        if part not in known.openings:
+            continue
         for end in range(start + 2, min(start + MOST_WINDOW, len(parts)) + 1):
             if domain := known.dashed.get("-".join(parts[start:end])):
                 return _inside(domain, known)
@@ -118,16 +119,16 @@ def _looking(flat: str, name: Name) -> Likeness | None:
 
 
 def _slip(cut: Cut, known: Tables) -> Likeness | None:
-    """A name with one letter more, less or other, or two swapped."""
+    """A name with one letter more, less or other, or two swapped; or a whole address of a public body so changed."""
     flat = plain(cut.label.replace("-", ""))
     if flat in known.names or _is_honest(flat, known):
         return None
     parted = "-" in cut.label
     found = [_slipped(flat, known.names[text], parted) for text in known.near.find(flat)]
     if not found:
-        whole = [known.main_of(domain) for domain in known.near_hosts.find(".".join((cut.label, cut.ending)))]
-        found = [Likeness("amber", name, "slip") for name in whole]
-    return next((x for x in found if x.level == "amber"), found[0] if found else None)
+        whole = known.near_hosts.find(f"{cut.label}.{cut.ending}")
+        found = [Likeness("amber", known.main_of(domain), "slip") for domain in whole]
+    return next((likeness for likeness in found if likeness.level == "amber"), found[0] if found else None)
 
 
 def _slipped(flat: str, name: Name, parted: bool) -> Likeness:
@@ -145,8 +146,8 @@ def _is_honest(flat: str, known: Tables) -> bool:
 
 def _dotted(cut: Cut, known: Tables) -> Likeness | None:
     """A name cut by a dot: "link.edin.com"."""
-    for start in range(len(cut.before)):
-        flat = plain("".join((*cut.before[start:], cut.label)).replace("-", "").removeprefix("www"))
+    for count in range(1, min(len(cut.before), MOST_DOTS) + 1):
+        flat = plain("".join((*cut.before[-count:], cut.label)).replace("-", "").removeprefix("www"))
         name = known.names.get(flat)
         if name and len(flat) >= LEAST_LOOK and not known.vocabulary.kind(cut.label):
             careful = len(flat) >= LEAST_DOT and not name.ordinary
@@ -171,21 +172,27 @@ def _same(cut: Cut, known: Tables) -> Likeness | None:
 def _at_strangers(name: Name) -> Likeness | None:
     if len(name.text) < LEAST_RED:
         return None
-    return Likeness("info" if name.ordinary else "amber", name, "stranger-host")
+    return Likeness("info" if name.ordinary else "amber", name, "stranger_host")
 
 
 def _other_ending(cut: Cut, name: Name, known: Tables) -> Likeness | None:
-    telling = cut.ending in known.words.telling_endings
-    cheap = cut.ending in known.words.cheap_endings
     size = len(name.text)
+    telling = cut.ending in known.words.telling_endings
+    country = len(cut.ending.rpartition(".")[2]) == COUNTRY
+    cheap = cut.ending in known.words.cheap_endings and not (country and name.travelled)
     if name.ordinary:
-        return Likeness("info", name, "ending") if size >= LEAST_SLIP or (telling or cheap) and size > 3 else None
-    work = any(known.vocabulary.kind(part) in combos.WORK for label in cut.before for part in label.split("-"))
-    country = len(cut.ending.rpartition(".")[2]) == 2
-    cheap = cheap and not (country and name.travelled)
-    if work or telling or (cheap and size >= LEAST_LOOK) or (name.work and name.brand.category != "job_board"):
+        said = size >= LEAST_SLIP or (size >= LEAST_RED and (telling or cheap))
+        return Likeness("info", name, "ending") if said else None
+    if telling or name.work or (cheap and size >= LEAST_LOOK) or _work_in_front(cut, known):
         return Likeness("amber", name, "ending")
-    return Likeness("info", name, "ending") if size >= LEAST_RED and not (country and name.travelled) else None
+    if country and name.travelled:
+        return None
+    return Likeness("info", name, "ending") if size >= LEAST_RED else None
+
+
+def _work_in_front(cut: Cut, known: Tables) -> bool:
+    """ "careers.acme.nyc": a word about work left of the name."""
+    return any(known.vocabulary.kind(part) in combos.WORK for label in cut.before for part in label.split("-"))
 
 
 _RULES: tuple[Callable[[Cut, Tables], Likeness | None], ...] = (

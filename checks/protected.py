@@ -44,9 +44,13 @@ class Name:
 
     @property
     def real(self) -> str:
-        """The organisation's own addresses, as a person is told them: the imitated one, and the main one."""
+        """The organisation's own addresses, as a person is told them: the imitated one, and the main one.
+
+        Addresses without evidence are named only when there is no other.
+        """
         main = main_domain(self.brand)
-        return self.domain if not main or main == self.domain else f"{self.domain}, {main}"
+        borne = self.domain if self.domain in self.brand.domains or not self.brand.domains else main
+        return borne if borne == main or not main else f"{borne}, {main}"
 
     @property
     def hiring(self) -> bool:

@@ -4,6 +4,7 @@ Hosts filled by strangers (github.io, weebly.com) are endings here, resolved bef
 for: "indeed.weebly.com" is the tenant "indeed" of weebly.com, whoever owns weebly.com.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from checks.reading import hosts
@@ -30,8 +31,8 @@ class Cut:
 
 def cut(host: str, user_content: frozenset[str]) -> Cut:
     """`host` (lower case, punycode or not) cut at its registrable part."""
-    seen = ".".join(_readable(label) for label in host.split("."))
-    for ending in _endings(host):
+    seen = ".".join(readable(label) for label in host.split("."))
+    for ending in endings(host):
         if ending in user_content:
             return _cut(seen, ending, strangers=True)
     base = hosts.registrable(host)
@@ -47,13 +48,15 @@ def _cut(host: str, ending: str, *, strangers: bool) -> Cut:
     return Cut(tuple(left[:-1]), left[-1] if left else "", ending, strangers)
 
 
-def _endings(host: str) -> list[str]:
-    """`host` and everything to the right of each of its dots, longest first."""
-    labels = host.split(".")
-    return [".".join(labels[at:]) for at in range(len(labels) - 1)]
+def endings(host: str) -> Iterator[str]:
+    """`host` and everything to the right of each of its dots, longest first, the last label left out."""
+    at = 0
+    while (dot := host.find(".", at)) >= 0:
+        yield host[at:]
+        at = dot + 1
 
 
-def _readable(label: str) -> str:
+def readable(label: str) -> str:
     """A punycode label in Unicode; one that is broken stays as it is."""
     if not label.startswith("xn--"):
         return label

@@ -14,30 +14,32 @@ LEAST_PLACE = 5  # shorter place names stand in domain_words.toml, chosen by han
 LEAST_LOOK = 5  # shorter disguised names are looked for only as a whole label
 LEAST_BLUR = 6
 LEAST_GLUED = 6
+PUBLIC = frozenset(("gov_migration", "un_igo", "job_board"))  # their addresses may bear a country's or a region's name
 LEAST_HOST = 7  # shorter names have honest neighbours under the same ending
 
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Everything the rules know.
+    """Everything the rules know."""
 
-    `official`: address -> its organisation. `names`: name without hyphens -> whose it is. `looks` and `blurs`: names
-    by skeleton. `vocabulary`: names and words; `look_vocabulary`: the same as skeletons, with `look_words` back to
-    the words. `dashed`, `glued`: addresses with "-" or nothing for their dots.
-    """
-
+    # Addresses and whose they are; names without hyphens and whose they are, and all beginnings of names.
     official: Mapping[str, Brand]
     names: Mapping[str, Name]
+    beginnings: frozenset[str]
     words: DomainWords
     hosts: Hosts
+    # Names and words to cut labels into; the same as skeletons, with the way back to the plain spelling.
     vocabulary: Vocabulary
     look_vocabulary: Vocabulary
     look_words: Mapping[str, str]
+    # Names by skeleton and by wider skeleton; names, and whole addresses of public bodies, by a slip of the finger.
     looks: Mapping[str, Name]
     blurs: Mapping[str, Name]
     near: Nearby
     near_hosts: Nearby
+    # Addresses with "-", and with nothing, for their dots; what stands before the first "-" of the former.
     dashed: Mapping[str, str]
+    openings: frozenset[str]
     glued: Mapping[str, str]
 
     def main_of(self, domain: str) -> Name:
@@ -52,7 +54,7 @@ class Tables:
 def build(brands: Iterable[Brand], hosts: Hosts, words: DomainWords) -> Tables:
     """The tables of `brands`. Takes about a tenth of a second."""
     brands = tuple(brands)
-    kinds = dict(_kinds(words))
+    kinds = dict(_kinds(words, _borne_by_firms(brands)))
     names = names_of(brands, Vocabulary(kinds))
     official = {d: b for b in brands for d in (*b.unverified, *b.owned, *b.domains)}
     borne = {d: b for b in brands for d in (*b.unverified, *b.domains)}
@@ -63,6 +65,7 @@ def build(brands: Iterable[Brand], hosts: Hosts, words: DomainWords) -> Tables:
     return Tables(
         official=official,
         names=names,
+        beginnings=frozenset(text[:end] for text in names for end in range(1, len(text) + 1)),
         words=words,
         hosts=hosts,
         vocabulary=Vocabulary(kinds | both),
@@ -73,15 +76,22 @@ def build(brands: Iterable[Brand], hosts: Hosts, words: DomainWords) -> Tables:
         near=Nearby(names),
         near_hosts=Nearby(d for d in borne if d.count(".") > 1 and len(label_of(d)) >= LEAST_HOST),
         dashed={domain.replace(".", "-"): domain for domain in borne},
+        openings=frozenset(domain.replace(".", "-").partition("-")[0] for domain in borne),
         glued=dict(_glued(borne, names, kinds)),
     )
 
 
-def _kinds(words: DomainWords) -> Iterator[tuple[str, str]]:
+def _borne_by_firms(brands: Iterable[Brand]) -> frozenset[str]:
+    """Names that firms' addresses bear: "saudia" is the airline before it is a country."""
+    firms = (brand for brand in brands if brand.category not in PUBLIC)
+    return frozenset(label_of(domain) for brand in firms for domain in (*brand.domains, *brand.unverified))
+
+
+def _kinds(words: DomainWords, firms: frozenset[str]) -> Iterator[tuple[str, str]]:
     """Every word and its kind; of a word in several lists the last one here holds."""
     for name in atlas().names:
         flat = name.replace(" ", "").replace("-", "")
-        if len(flat) >= LEAST_PLACE and flat.isascii() and flat.isalpha():
+        if len(flat) >= LEAST_PLACE and flat.isascii() and flat.isalpha() and flat not in firms:
             yield flat, "place"
     lists = {
         "plain": words.plain,

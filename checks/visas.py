@@ -30,7 +30,7 @@ def find(cut: Cut, known: Tables) -> Likeness | None:
     if asked <= _EMBASSIES and not _is_embassy_of(country, pieces, known):
         return None
     domain = known.words.visa_sites.get(country, "")
-    return Likeness("amber", known.main_of(domain), "visa-site") if asked and domain in known.official else None
+    return Likeness("amber", known.main_of(domain), "visa_site") if asked and domain in known.official else None
 
 
 def _is_embassy_of(country: str, pieces: list[Piece], known: Tables) -> bool:
