@@ -1,5 +1,6 @@
 """The Telegram side: one handler, one road. Updates come by long polling."""
 
+import asyncio
 import logging
 from typing import Any
 
@@ -73,6 +74,7 @@ async def on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
 def run(settings: Settings, services: Services) -> int:
     """Listen until stopped. 0 after a normal stop, 1 with plain words when Telegram does not let us in."""
     log.info("connecting to Telegram")
+    asyncio.set_event_loop(asyncio.new_event_loop())  # run_polling asks for one, and from 3.12 on warns if none is set
     try:
         build(settings, services).run_polling(allowed_updates=WANTED, bootstrap_retries=STARTS)
     except InvalidToken:

@@ -3,11 +3,13 @@
 from dataclasses import asdict, dataclass
 
 from checks import identities, lookalikes, registries, tricks
+from checks.likeness import Likeness
 from checks.links import below, judge
 from checks.model import Span
 from checks.reading.links import Link, of_address
 from checks.registries import Cut
 from checks.tables import Tables
+from checks.tricks import Trick
 
 _WORDS = {
     "letters": "has letters that look alike",
@@ -66,20 +68,28 @@ def _seen(address: str, box: str, link: Link, known: Tables) -> Seen:
     cut = registries.cut(host, known.hosts.user_content)
     owner = next((known.official[e].name for e in registries.endings(host) if e in known.official), "")
     found = judge(host, known)
+    found_tricks = list(tricks.find(link, known))
     seen = Seen(
         address,
         host,
         f"{cut.label}.{cut.ending}" if cut.label else "",
         tuple(_kinds(link, cut, known)),
         "" if cut.strangers else owner,
-        _LEVELS[found.level] if found else "none",
+        _level(found, found_tricks),
         found.name.brand.name if found else "",
         found.name.real if found else "",
         found.difference if found else "",
         found.added if found else "",
-        tuple(trick.reason for trick in tricks.find(link, known)),
+        tuple(trick.reason for trick in found_tricks),
     )
     return _with_box(seen, box, known)
+
+
+def _level(found: Likeness | None, seen: list[Trick]) -> str:
+    """What the verdict on a text with only this address would be."""
+    if (found and found.level == "red") or any(t.flag == "lookalike-domain" and not t.weak for t in seen):
+        return "stop"
+    return "care" if seen else _LEVELS[found.level] if found else "none"
 
 
 def _with_box(seen: Seen, box: str, known: Tables) -> Seen:

@@ -242,6 +242,10 @@ def _ordinary(found: Found, beside: Beside) -> Level | None:
         if size <= CODE:
             return "info" if found.name.text.upper() in atlas().countries else "amber"
         return "amber"
-    if beside.kinds & FIRM and size >= SURE_APART:
-        return "amber" if found.name.brand.category in ("recruiter", "job_board") else "info" if found.apart else None
+    if beside.kinds & FIRM and size > CODE:
+        if size >= SURE_APART and found.name.brand.category in ("recruiter", "job_board"):
+            return "amber"
+        if found.apart:
+            return "amber" if found.name.hiring else "info"
+        return "info" if size >= SURE and found.name.hiring else None
     return None

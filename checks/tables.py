@@ -14,6 +14,7 @@ LEAST_PLACE = 5  # shorter place names stand in domain_words.toml, chosen by han
 LEAST_LOOK = 5  # shorter disguised names are looked for only as a whole label
 LEAST_BLUR = 6
 LEAST_GLUED = 6
+LONGEST_PLAIN = 3  # "acme.jobs" with a hyphen for its dot is "acme" with a word added
 PUBLIC = frozenset(("gov_migration", "un_igo", "job_board"))  # their addresses may bear a country's or a region's name
 LEAST_HOST = 7  # shorter names have honest neighbours under the same ending
 
@@ -58,6 +59,7 @@ def build(brands: Iterable[Brand], hosts: Hosts, words: DomainWords) -> Tables:
     names = names_of(brands, Vocabulary(kinds))
     official = {d: b for b in brands for d in (*b.unverified, *b.owned, *b.domains)}
     borne = {d: b for b in brands for d in (*b.unverified, *b.domains)}
+    plain = [d for d in borne if len(end := d.rpartition(".")[2]) <= LONGEST_PLAIN or end not in kinds]
     looks = _by(names, skeleton, 2)
     both = dict.fromkeys((n.text for n in names.values() if not n.word), NAME)
     look_names = {seen: n.text for seen, n in looks.items() if len(n.text) >= LEAST_LOOK and not n.word}
@@ -75,9 +77,9 @@ def build(brands: Iterable[Brand], hosts: Hosts, words: DomainWords) -> Tables:
         blurs=_by(names, blurred, LEAST_BLUR),
         near=Nearby(names),
         near_hosts=Nearby(d for d in borne if d.count(".") > 1 and len(label_of(d)) >= LEAST_HOST),
-        dashed={domain.replace(".", "-"): domain for domain in borne},
-        openings=frozenset(domain.replace(".", "-").partition("-")[0] for domain in borne),
-        glued=dict(_glued(borne, names, kinds)),
+        dashed={domain.replace(".", "-"): domain for domain in plain},
+        openings=frozenset(domain.replace(".", "-").partition("-")[0] for domain in plain),
+        glued=dict(_glued(plain, names, kinds)),
     )
 
 
@@ -116,9 +118,7 @@ def _by(names: Mapping[str, Name], look: Callable[[str], str], least: int) -> di
     return found
 
 
-def _glued(
-    borne: Mapping[str, Brand], names: Mapping[str, Name], kinds: Mapping[str, str]
-) -> Iterator[tuple[str, str]]:
+def _glued(borne: Iterable[str], names: Mapping[str, Name], kinds: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     """Addresses without their dots ("vfsglobalcom"), unless that is a word or a name, or a short word and an ending."""
     for domain in borne:
         flat = domain.replace(".", "").replace("-", "")
