@@ -13,6 +13,7 @@ from content.files import ROOT, read
 from content.model import STRENGTH_POINTS, Language, Library, Phrase, Problem
 
 STALE_AFTER_DAYS = 180  # a "checked on" older than this is no longer shown; the lint warns before users miss it
+SOURCE_YEARS = 2  # as long as the bot shows a number nobody has called (bot/help.py)
 LEAST_EXAMPLES = 2  # of `match` and of `ignore` beside every phrase
 VOICES = (
     "notice", "heading", "news", "report", "question", "condition", "duty", "disclaimer", "false-warning",
@@ -198,12 +199,29 @@ def stale(library: Library, today: datetime.date) -> Iterator[Problem]:
                     f"countries/{country.code.lower()}.toml", line.name,
                     f"last checked on {line.checked_on}", "Call it and set checked_on", warning=True,
                 )  # fmt: skip
+    for country in library.countries.values():
+        for line in (*country.helplines, *country.emergency):
+            yield from _source_date(f"countries/{country.code.lower()}.toml", line, today)
     for entry in library.agencies:
         if (today - entry.list_date).days > entry.max_age_days:
             yield Problem(
                 f"agencies/{entry.id}.toml", "list_date", f"{entry.list_date} is past {entry.max_age_days} days",
                 "Load a newer list; until then it is shown as old", warning=True,
             )  # fmt: skip
+
+
+def _source_date(file: str, line: Helpline, today: datetime.date) -> Iterator[Problem]:
+    """A date that lies ahead is a mistake; a shown row whose source is old no longer shows its number."""
+    year = line.source_date[:4]
+    if not year.isdecimal() or line.checked_on:
+        return
+    if int(year) > today.year:
+        yield Problem(file, f"{line.name}.source_date", f"{line.source_date} has not come yet", "Mend the date")
+    elif line.status == "shown" and today.year - int(year) > SOURCE_YEARS:
+        yield Problem(
+            file, f"{line.name}.source_date", f"{line.source_date} is old, so its number is no longer shown",
+            "Call it and set checked_on, or read a newer page", warning=True,
+        )  # fmt: skip
 
 
 def _links(file: str, key: str, sources: Iterable[str], *, needed: bool) -> Iterator[Problem]:

@@ -107,6 +107,22 @@ checked_on = 2025-01-01
     assert any("last checked on 2025-01-01" in p for p in problems(copy, "countries/xx.toml", text))
 
 
+@pytest.mark.parametrize(("day", "said"), [("2001-01", "is old"), ("2031-01", "has not come yet")])
+def test_an_old_or_future_source_date_is_answered(copy: Path, day: str, said: str) -> None:
+    text = f"""code = "XX"
+name = "X"
+[[helpline]]
+name = "Line"
+kind = "trafficking"
+phone = "1"
+source = "https://example.org"
+source_date = "{day}"
+confidence = "high"
+status = "shown"
+"""
+    assert any(said in p for p in problems(copy, "countries/xx.toml", text))
+
+
 def test_a_file_that_is_not_utf8_is_answered(copy: Path) -> None:
     (copy / "flags/bad.toml").write_bytes(b"\xff\xfe")
     assert any("not UTF-8" in str(p) for p in lint(copy, DAY))
