@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from content.files import ROOT, read
-from content.model import STRENGTH_POINTS, Language, Library, Phrase, Problem
+from content.model import STRENGTH_POINTS, Helpline, Language, Library, Phrase, Problem
 
 STALE_AFTER_DAYS = 180  # a "checked on" older than this is no longer shown; the lint warns before users miss it
 SOURCE_YEARS = 2  # as long as the bot shows a number nobody has called (bot/help.py)
