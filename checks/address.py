@@ -144,6 +144,6 @@ def readable(seen: Seen) -> str:
         added = f" ({seen.added})" if seen.added else ""
         lines.append(f"  the known address of {seen.organisation} is {seen.real_domain}; this one {how}{added}")
     lines += [f"  trick: {trick}" for trick in seen.tricks]
-    if len(lines) == 1:
+    if seen.level == "none" and not seen.kinds:
         lines.append("  Nothing known was seen in this address. That does not prove whose it is.")
     return "\n".join(lines)

@@ -16,6 +16,7 @@ from checks.protected import Name
 from checks.reading.links import Link
 from checks.registries import Cut
 from checks.tables import Tables
+from checks.weighing import WORK
 
 NAME = "contacts"
 SHORT = 4  # names of so many letters are written in capitals
@@ -89,7 +90,7 @@ def _likeness(text: str, known: Tables) -> Likeness | None:
 
 def _has(likeness: Likeness, known: Tables, more: frozenset[str]) -> bool:
     words = likeness.added.split(", ")
-    return any(known.vocabulary.kind(word) in combos.WORK or word in more for word in words)
+    return any(known.vocabulary.kind(word) in WORK or word in more for word in words)
 
 
 def _finding(name: Name, span: Span | None, quote: str, handle: str) -> Finding:

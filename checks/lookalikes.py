@@ -19,6 +19,7 @@ from checks.protected import Name
 from checks.registries import Cut
 from checks.skeleton import blurred, plain, skeletons
 from checks.tables import Tables, build
+from checks.weighing import WORK
 
 __all__ = ["Likeness", "Tables", "build", "judge"]
 
@@ -35,7 +36,7 @@ MOST_WINDOW = 6  # labels and hyphenated parts of the longest address
 def judge(host: str, known: Tables) -> Likeness | None:
     """What `host` (lower case, punycode or not) imitates; None when nothing, or when it is the organisation's own."""
     cut = registries.cut(host, known.hosts.user_content)
-    if not cut.label or (not cut.strangers and is_own(host, known)):
+    if not cut.label or _is_owned(host, cut, known):
         return None
     if registries.is_public_body(cut.ending):
         return _public(cut, known)
@@ -54,6 +55,13 @@ def is_own(host: str, known: Tables) -> bool:
     """Is `host` an organisation's own, or one that carries others' names honestly (applicant tracking)?"""
     official, tracking = known.official, known.hosts.applicant_tracking
     return any(ending in official or ending in tracking for ending in registries.endings(host))
+
+
+def _is_owned(host: str, cut: Cut, known: Tables) -> bool:
+    """As `is_own`; on a host that strangers fill, only names below that host belong to anybody."""
+    if not cut.strangers:
+        return is_own(host, known)
+    return any(ending in known.official for ending in registries.endings(host) if len(ending) > len(cut.ending))
 
 
 def _public(cut: Cut, known: Tables) -> Likeness | None:
@@ -192,7 +200,7 @@ def _other_ending(cut: Cut, name: Name, known: Tables) -> Likeness | None:
 
 def _work_in_front(cut: Cut, known: Tables) -> bool:
     """ "careers.acme.nyc": a word about work left of the name."""
-    return any(known.vocabulary.kind(part) in combos.WORK for label in cut.before for part in label.split("-"))
+    return any(known.vocabulary.kind(part) in WORK for label in cut.before for part in label.split("-"))
 
 
 _RULES: tuple[Callable[[Cut, Tables], Likeness | None], ...] = (

@@ -17,7 +17,7 @@ LEFT = 4  # letters that may belong to no word: a short form, a slip
 
 
 def find(cut: Cut, known: Tables) -> Likeness | None:
-    """ "indiavisa.xyz", "turkey-e-visa.com", "us-embassy-report.com": the official address, "be careful"."""
+    """ "omanvisa.example", "saudi-e-visa.example", "us-embassy-desk.example": the official address, "be careful"."""
     label = plain(cut.label).replace("e-visa", "evisa").replace("i-visa", "visa")
     if "vis" not in label and "embas" not in label and "immi" not in label and "consul" not in label:
         return None
