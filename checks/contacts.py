@@ -37,9 +37,8 @@ def _free_mail(reading: Reading, emails: Sequence[Email], index: Index) -> Itera
     for email in emails:
         name = identities.carried(email.value.rpartition("@")[0], index.tables, reading.offer.text)
         if name:
-            facts = {"host": email.host, "organisation": name.brand.name, "real_domain": name.real}
             weak = name.brand.name not in names
-            yield _at(reading, email.span, "free-mail-corporate", facts, weak=weak)
+            yield _at(reading, email.span, "free-mail-corporate", name.facts | {"host": email.host}, weak=weak)
 
 
 def _foreign(reading: Reading) -> Iterator[Finding]:

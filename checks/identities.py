@@ -94,7 +94,4 @@ def _has(likeness: Likeness, known: Tables, more: frozenset[str]) -> bool:
 
 
 def _finding(name: Name, span: Span | None, quote: str, handle: str) -> Finding:
-    facts = {"organisation": name.brand.name, "handle": handle}
-    if name.real:
-        facts |= {"real_domain": name.real}
-    return Finding("chat-name-imitates", NAME, span, quote, facts)
+    return Finding("chat-name-imitates", NAME, span, quote, name.facts | {"handle": handle})

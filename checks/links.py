@@ -127,12 +127,8 @@ def _kind(host: str, known: Tables) -> Iterator[Finding]:
 def _alike(likeness: Likeness, host: str) -> Finding:
     """The finding that names the real address and how the two differ."""
     shown = likeness.added if likeness.difference == "words" else host
-    facts = ({likeness.difference: shown} if shown else {}) | {
-        "difference": likeness.difference,
-        "real_domain": likeness.name.real,
-        "organisation": likeness.name.brand.name,
-        "host": host,
-    }
+    differs = {likeness.difference: shown} if shown and likeness.name.brand.domains else {}
+    facts = differs | likeness.name.facts | {"difference": likeness.difference, "host": host}
     flag = "not-the-official-address" if likeness.level == "info" else "lookalike-domain"
     return Finding(flag, NAME, None, "", facts, weak=likeness.level == "amber")
 

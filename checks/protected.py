@@ -53,6 +53,12 @@ class Name:
         return borne if borne == main or not main else f"{borne}, {main}"
 
     @property
+    def facts(self) -> dict[str, str]:
+        """Whose address was imitated and what it is; "unproved" when no source ties the two."""
+        unproved = {} if self.brand.domains else {"unproved": self.real}
+        return unproved | {"organisation": self.brand.name, "real_domain": self.real}
+
+    @property
     def hiring(self) -> bool:
         return self.brand.category in HIRING
 

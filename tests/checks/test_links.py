@@ -128,6 +128,12 @@ def test_honest_texts_stay_without_a_finding(text: str) -> None:
     assert check(text).findings == ()
 
 
+def test_an_address_without_proof_is_not_called_known() -> None:
+    proved, unproved = only("https://petronas-hiring.com"), only("https://nakheel-hiring.com")
+    assert "unproved" not in proved.facts
+    assert next(iter(unproved.facts)) == "unproved"
+
+
 def test_nothing_found_says_fake() -> None:
     for text in ("https://petronas-hiring.com", "hr@haliburton.org", "https://petro-nas.com"):
         assert "fake" not in str(only(text).facts).lower()
