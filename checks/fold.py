@@ -7,7 +7,8 @@
 'рay'
 
 What is folded: case, accents on Latin letters, full-width and styled letters, digits of every script, zero-width
-and bidirectional marks, Arabic and Indic optional marks, and look-alike letters inside words of mixed scripts.
+and bidirectional marks, Arabic and Indic optional marks, traditional Chinese to simplified, and look-alike letters
+inside words of mixed scripts.
 What is kept: order, punctuation, line breaks. Linear in the text; a character is looked up once and cached.
 """
 
@@ -15,13 +16,16 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import regex
 
 from checks.model import Span
 
+# Traditional Chinese characters and the simplified ones they are read as; made by build_traditional.py.
+_TRADITIONAL = dict(zip(*Path(__file__).with_name("traditional.txt").read_text(encoding="utf-8").split(), strict=True))
 # Written forms that Unicode does not decompose, or decomposes into something we do not want.
-_SPECIAL = {
+_SPECIAL: dict[str, str] = {
     **dict.fromkeys("‘’ʼ‛`´ʹ′", "'"),
     **dict.fromkeys("“”„«»″", '"'),
     **dict.fromkeys("‐‑‒–—―−", "-"),
@@ -30,12 +34,13 @@ _SPECIAL = {
     **dict.fromkeys("؟", "?"),
     **dict.fromkeys("؛፤", ";"),
     **dict.fromkeys("™®©¿¡፡", " "),
-    "№": "no",
+    "№": "nr", "º": "", "ª": "",
     "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
     "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", "ے": "ي", "ـ": "",
     "ґ": "г", "₽": "₽",
+    **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)),  # small capitals
+    **_TRADITIONAL,
 }  # fmt: skip
-_SMALL_CAPS = dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True))
 
 # Marks that change no meaning for matching: accents, keycaps, harakat, nukta.
 _DROPPED_MARKS = regex.compile(
@@ -101,7 +106,8 @@ class _Table(dict[str, str]):
 def _fold_char(char: str) -> str:
     if char in "\n\t":
         return char
-    if special := _SPECIAL.get(char) or _SMALL_CAPS.get(char):
+    special = _SPECIAL.get(char)
+    if special is not None:
         return special
     category = unicodedata.category(char)
     if category in ("Cf", "Cc", "Cs", "Co", "Cn"):

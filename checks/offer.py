@@ -10,6 +10,7 @@ from checks import disguise
 from checks.fold import Folded, fold
 from checks.model import Offer, Span
 from checks.reading.entities import Entities, find_all
+from checks.reading.money import COINS
 from checks.tokens import SLOTS, Tokens, tokenize
 
 MOST_CHARACTERS = 200_000
@@ -68,7 +69,8 @@ class _Thing(Protocol):
 def _slots(folded: Folded, entities: Entities) -> list[tuple[int, int, str]]:
     """Where in the folded text things stand that phrases know by kind ({money}, {link} ...)."""
     kinds: dict[str, Sequence[_Thing]] = {
-        "money": entities.money,
+        "money": [m for m in entities.money if m.currency not in COINS],
+        "coin-amount": [m for m in entities.money if m.currency in COINS],
         "link": entities.links,
         "email": entities.emails,
         "phone": entities.phones,

@@ -3,7 +3,7 @@
     pay ... fee*                 words; `...` up to five words between; `*` any ending
     (pay|send (us|me)) {money}?  alternatives, also inside each other; `?`: may be missing
     before // pay                `//` up to fourteen words, across sentence ends
-    {money} {number} {amount} {percent} {link} {email} {phone} {handle} {wallet} {iban}
+    {money} {coin-amount} {number} {amount} {percent} {link} {email} {phone} {handle} {wallet} {iban}
     {country}                    any entry of the list "country" of that language's file
 
 The result is an expression for RE2, whose time grows only with the text: no pattern can hang. It is made for token
@@ -16,6 +16,7 @@ from functools import lru_cache
 
 import regex
 
+from checks.reading.amounts import multipliers
 from checks.tokens import SLOTS, token_words
 
 GAP = r"(?: [^ |]+){0,5}?"
@@ -27,10 +28,13 @@ _SIGN = regex.compile(
     r"\s*+(?:(?P<gap>\.\.\.|//)|(?P<open>\()|(?P<close>\))(?P<copt>\?)?+|(?P<or>\|)"
     r"|\{(?P<slot>[a-z][a-z0-9_-]*+)\}(?P<sopt>\?)?+|(?P<word>[^\s(){}|?/]++)(?P<wopt>\?)?+)"
 )
-_NUMBER = r"\d[\d.,]*"
-_SLOT_PATTERNS = dict(SLOTS) | {
+# "15k", "1.5m", and the multiplier that stands apart ("85 हजार", "5 juta"): one number to a reader.
+_TIMES = sorted({" ".join(token_words(word)) for word in multipliers()}, key=len, reverse=True)
+_NUMBER = rf"\d[\d.,]*(?:k|к|m|jt|rb|tr)?(?: (?:{'|'.join(map(regex.escape, _TIMES))}))?"
+_MONEY = (SLOTS["money"], SLOTS["coin-amount"])  # an amount in coins of a chain is an amount too
+_SLOT_PATTERNS = {
     "number": _NUMBER,
-    "amount": rf"(?:{SLOTS['money']}|{_NUMBER})",
+    "amount": rf"(?:{'|'.join(_MONEY)}|{_NUMBER})",
     "percent": rf"{_NUMBER} %",
 }
 _UNSPACED = regex.compile(r"[\p{Han}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
@@ -177,7 +181,8 @@ def _words(written: str) -> tuple[str, str]:
 
 def _slot(name: str, lists: Mapping[str, Sequence[str]]) -> _Part:
     if name in SLOTS:
-        return _Part(f" {SLOTS[name]}", [frozenset([f" {SLOTS[name]} "])])
+        signs = _MONEY if name == "money" else (SLOTS[name],)
+        return _Part(f" (?:{'|'.join(signs)})", [frozenset(f" {sign} " for sign in signs)])
     if name in _SLOT_PATTERNS:
         return _Part(f" {_SLOT_PATTERNS[name]}", [])
     if name in lists:

@@ -17,6 +17,7 @@ import regex
 
 from checks.fold import Folded, fold
 from checks.model import Span
+from checks.reading.source import as_typed
 
 # Private-use characters that stand for things read before matching; the slots of the phrase language.
 SLOTS = {
@@ -27,6 +28,7 @@ SLOTS = {
     "handle": "\ue005",
     "wallet": "\ue006",
     "iban": "\ue007",
+    "coin-amount": "\ue008",  # an amount of money in a coin; {money} finds it too
 }
 BREAK = "|"
 Piece = tuple[str, int, int]  # a token, and the folded stretch it stands for
@@ -136,10 +138,22 @@ def _plain(folded: Folded, begin: int, finish: int) -> Iterator[Piece]:
         if kind == "word":
             word = found[0]
             yield (word if word.isalnum() else word.replace("'", "").replace(",", "")), start, end
-        elif kind == "stop" or (kind == "line" and _ends_a_sentence(folded, found[0], end)):
+        elif kind == "stop":
+            if found[0] != "." or not _is_inner(folded, start):
+                yield BREAK, start, end
+        elif kind == "line" and _ends_a_sentence(folded, found[0], end):
             yield BREAK, start, end
         elif kind != "line":
             yield found[0], start, end
+
+
+def _is_inner(folded: Folded, dot: int) -> bool:
+    """A dot inside one name is no sentence end: "setup.exe", "RR.HH.", "EE. UU."."""
+    behind = folded.text[dot + 1 : dot + 2]
+    if behind.isalnum() and behind.isascii() and as_typed(folded, dot + 1, dot + 2).islower():
+        return True
+    pair = folded.text[max(0, dot - 3) : dot].lstrip(" .,(")  # the plural of a short form in Spanish
+    return len(pair) == 2 and pair[0] == pair[1] and as_typed(folded, dot - 2, dot).isupper()
 
 
 def _ends_a_sentence(folded: Folded, blank: str, after: int) -> bool:

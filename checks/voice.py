@@ -43,6 +43,8 @@ class Negation:
     exceptions: tuple[str, ...]
     ask: tuple[str, ...]  # verbs after which a list of things that are not asked for may follow
     without: tuple[str, ...]  # negators that take only the noun behind them: "pay the agent without a receipt"
+    ends: tuple[str, ...]  # what a negator takes alone: "no experience needed you pay 500"
+    harmless: tuple[str, ...]  # phrases with a negator that take nothing back: "don't miss out", "no problem"
 
     @staticmethod
     @lru_cache(maxsize=256)
@@ -64,6 +66,8 @@ class Negation:
             words(x.exceptions for x in languages),
             words(x.lists.get("ask", ()) for x in languages),
             words(x.lists.get("without", ()) for x in languages),
+            words(x.lists.get("ends", ()) for x in languages),
+            words(x.lists.get("harmless", ()) for x in languages),
         )
 
 
@@ -126,11 +130,11 @@ def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
     """V1 and V7: a ruling when a negator or a disclaimer reaches the match, None when nothing does."""
     text = scene.tokens.text
     begin, finish = scene.tokens.sentence(match.start)
-    before = _last_tokens(text[begin : match.start], REACH_BEFORE)
+    before = _last_tokens(_plain(text[begin : match.start] + " ", negation.harmless), REACH_BEFORE)
     first = _first_tokens(text[match.start : match.end], 1)
     reached = _reaches(before, first, negation) or _inside(match, text, negation)
     if not reached and negation.after:
-        behind = _first_tokens(text[match.end : max(finish, match.end)], REACH_AFTER)
+        behind = _first_tokens(_plain(text[match.end : max(finish, match.end)] + " ", negation.harmless), REACH_AFTER)
         reached = "negated" if _earliest(behind.split(" , ")[0] + " ", negation.after) >= 0 else ""
     if not reached:
         reached = _disclaimed(match, scene, negation)
@@ -145,6 +149,8 @@ def _reaches(before: str, first: str, negation: Negation) -> str:
     if at < 0:
         return ""
     between = before[at:]
+    if _earliest(between, negation.ends) >= 0:
+        return ""
     if _earliest(between.rstrip() + first, negation.exceptions) >= 0:
         return "reopened"
     chunks = between.split(" , ")
@@ -157,7 +163,7 @@ def _reaches(before: str, first: str, negation: Negation) -> str:
 
 def _inside(match: Match, text: str, negation: Negation) -> str:
     """A negator in one of the match's own gaps ("pay no fee"): words the phrase itself wrote do not count."""
-    inner = text[match.start : match.end] + " "
+    inner = _plain(text[match.start : match.end] + " ", negation.harmless)
     own = f" {' '.join(word for say in match.phrase.say for word in token_words(say))} "
     for negator in (*negation.before, *negation.after):
         at = inner.find(negator)
@@ -179,6 +185,13 @@ def _priced_apart(match: Match, said: Match, between: str, text: str) -> bool:
     """ "Registration fee 500, the company pays the ticket": a priced demand before a comma is not taken back by it."""
     priced = any(c.isdigit() or c == SLOTS["money"] for c in text[match.start : match.end] + between)
     return said.start >= match.end and " , " in between and priced
+
+
+def _plain(text: str, harmless: tuple[str, ...]) -> str:
+    """`text` without phrases in which a negator takes nothing back."""
+    for phrase in harmless:
+        text = text.replace(phrase, " ")
+    return text
 
 
 def _last_tokens(text: str, count: int) -> str:

@@ -76,6 +76,11 @@ def _only() -> Words[str]:
     return table({"": _ONLY.replace(" ", ", ")})
 
 
+def multipliers() -> tuple[str, ...]:
+    """Every word that multiplies the number before it, as written."""
+    return tuple(word.strip() for words in _TIMES.values() for word in words.split(","))
+
+
 def value(written: str, currency: str = "") -> float:
     """The number that `written` means: 1,500.50, 1.500,50, 1 500 and 1,50,000 are read; "1.500" is 1500."""
     if currency in THREE_DECIMALS and _MILS.fullmatch(written):

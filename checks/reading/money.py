@@ -21,6 +21,7 @@ _LEAST_BARE_OTHER = 50.0
 _LEAST_LETTER = 100.0  # "P8000", not "P2"
 _MILLION = 1e6  # "3 million a day" counts things; juta and triệu have a currency of their own
 _HEIGHTS = frozenset("144 240 360 480 720 1080 1440 2160 4320".split())  # of a video: "1080P"
+COINS = frozenset(("USDT", "BTC"))  # currencies that are sent from wallet to wallet
 _YEARS = range(1900, 2101)
 
 

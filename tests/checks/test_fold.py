@@ -24,6 +24,8 @@ from checks.fold import fold
         ("STRASSE ﬁne", "strasse fine"),
         ("1️⃣ day", "1 day"),
         ("İstanbul", "istanbul"),
+        ("兼職刷單賺錢", "兼职刷单赚钱"),
+        ("nº 5, № 6", "n 5, nr 6"),
     ],
 )
 def test_one_spelling_stands_for_many(written: str, folded: str) -> None:

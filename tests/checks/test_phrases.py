@@ -21,8 +21,8 @@ def found(say: str, text: str, **lists: tuple[str, ...]) -> list[str]:
 
 
 def slots(text: str) -> list[tuple[int, int, str]]:
-    at = text.find("$150")
-    return [(at, at + 4, SLOTS["money"])] if at >= 0 else []
+    kinds = {"$150": "money", "50 USDT": "coin-amount"}
+    return [(at, at + len(said), SLOTS[kind]) for said, kind in kinds.items() if (at := text.find(said)) >= 0]
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,10 @@ def slots(text: str) -> list[tuple[int, int, str]]:
         ("fee of {money}", "a fee of $150 today", "fee of $150"),
         ("call // number", "Call me. This is my number", "Call me. This is my number"),
         ("pay {number}", "pay 500 now", "pay 500"),
+        ("pay {number} now", "pay 15k now", "pay 15k now"),
+        ("{amount} दें", "85 हजार दें", "85 हजार दें"),
+        ("send {coin-amount}", "send 50 USDT, not 50 USD", "send 50 USDT"),
+        ("send {money}", "send 50 USDT", "send 50 USDT"),
         ("{who} pay", "the workers pay", "the workers pay"),
         ("*gebühr zahlen", "Anmeldegebühr zahlen", "Anmeldegebühr zahlen"),
         ("pay fee", "pay, fee", "pay, fee"),

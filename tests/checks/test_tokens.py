@@ -23,6 +23,10 @@ def test_the_dot_of_a_one_letter_abbreviation_ends_no_sentence() -> None:
     assert words("г. Ковров, J. Smith pays. Now") == "г ковров , j smith pays | now"
 
 
+def test_a_dot_inside_a_name_ends_no_sentence() -> None:
+    assert words("Run setup.exe, ask RR.HH. or EE. UU. today") == "run setup exe , ask rr hh or ee uu today"
+
+
 def test_apostrophes_and_thousands_marks_are_taken_out() -> None:
     assert words("Don't pay 1,500") == "dont pay 1500"
 

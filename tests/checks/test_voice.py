@@ -19,7 +19,12 @@ LANGUAGE = Language(
     negators_before=("no", "not", "never", "dont", "without"),
     negators_after=("none", "not required", "नहीं"),
     exceptions=("only", "just", "but", "except"),
-    lists={"ask": ("charge", "ask", "collect"), "without": ("without",)},
+    lists={
+        "ask": ("charge", "ask", "collect"),
+        "without": ("without",),
+        "ends": ("experience",),
+        "harmless": ("dont miss",),
+    },
     phrases=(
         phrase("flag", "fee", "(registration|processing|visa) fee*", "फीस", "pay ... deposit", "refundable deposit"),
         phrase("flag", "no-interview", "no interview", lure=True),
@@ -80,6 +85,11 @@ def test_a_negator_reaches_no_further_than_its_clause(text: str) -> None:
 
 def test_an_exception_word_reopens_the_demand_and_says_so() -> None:
     assert sorted(counted("No fees at all, only a refundable deposit")) == ["fee", "says-free-then-pays"]
+
+
+@pytest.mark.parametrize("text", ["No experience registration fee only 500", "Don't miss it pay the registration fee"])
+def test_a_negator_that_takes_something_else_takes_no_demand_back(text: str) -> None:
+    assert counted(text) == ["fee"]
 
 
 def test_the_negative_can_be_the_lure() -> None:
