@@ -7,7 +7,7 @@
 """
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,7 +19,8 @@ from checks.offer import BadOffer, Reading, read
 from checks.phrases import Engine, build
 from checks.verdict import decide
 from checks.voice import Negation
-from content.model import Library
+from content import proofs
+from content.model import Language, Library
 
 __all__ = ["BadOffer", "Checker", "Offer", "Verdict", "check", "prepare"]
 
@@ -41,20 +42,25 @@ class Checker:
 
 
 def prepare(library: Library, keep: Path | None = KEPT) -> Checker:
-    """Compile the phrases and index the lists of `library`; raises PhraseError on a broken pattern.
+    """Make the phrases ready and index the lists of `library`; raises PhraseError on a broken pattern.
 
-    `keep` is where compiled phrases are kept for the next start; None keeps nothing.
+    `keep` is where what was read of the phrases of the project's own content is kept for the next start; None reads
+    them anew and keeps nothing.
     """
     english = [x for x in library.languages.values() if x.tag == "en"]
     return Checker(
         library,
-        build(library.languages.values(), keep),
+        build(library.languages.values(), keep, _with_examples if keep else None),
         {x.tag: Negation.of(x, *english) for x in library.languages.values()},
         links.index(library.brands, library.hosts, library.domain_words),
         agencies.index(library.agencies),
         pay.index(library.countries.values()),
         known.index(library.known),
     )
+
+
+def _with_examples() -> Iterable[Language]:
+    return proofs().languages.values()
 
 
 def check(

@@ -16,7 +16,7 @@ from checks.explain import explain
 from checks.offer import read
 from checks.patterns import PhraseError
 from checks.prove import prove
-from content import ContentError, load
+from content import ContentError, load, proofs
 
 MOST_LINE_BYTES = 2_000_000
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0: done; 1: something is wrong with the text or an example; 2: wrong use or broken content."""
     options = _options().parse_args(arguments)
     try:
-        checker = prepare(load())
+        checker = prepare(proofs() if options.command == "prove" else load())
     except (ContentError, PhraseError) as error:
         print(f"The content cannot be used:\n{error}", file=sys.stderr)
         return 2

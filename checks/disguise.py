@@ -3,6 +3,7 @@
 A disguise is undone only when the result is a word the phrases know; so "a b c", "COVID-19" and "room 5B" stay.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from itertools import islice, product
 
@@ -17,6 +18,11 @@ _APART = regex.compile(
     r"|(?<![\p{L}\p{N}])(?:\p{L}\p{M}*+){1,4}(?:[-._*·~](?:\p{L}\p{M}*+){1,4}){2,12}+(?![\p{L}\p{N}])"
 )
 _MIXED = regex.compile(r"(?<![\p{L}0-9@$!|€])(?:\p{L}++[01345678@$!|€]|[01345678@$|€]++\p{L})[\p{L}0-9@$!|€]*+")
+# What the two expressions need, in the quick engine: most texts have none of it and are done.
+_LONELY = re.compile(
+    r"(?<![^\W_])[^\W\d_][^\w\s]?[ \-._*·~]{1,2}[^\W\d_](?![^\W_])|[^\W\d_][-._*·~]\w{1,4}[-._*·~][^\W\d_]"
+)
+_NEIGHBOURS = re.compile(r"[^\W\d_][01345678@$!|€]|[01345678@$|€][^\W\d_]")
 _LETTERS = {
     "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
     "@": "a", "$": "s", "!": "i", "|": "li", "€": "e",
@@ -30,7 +36,7 @@ Hidden = tuple[int, int, str]  # folded start and end, and the word that stands 
 def find(folded: Folded, known: Collection[str]) -> Iterator[Hidden]:
     """Disguised words of `folded` that are in `known`. Linear; stretches do not overlap."""
     text = folded.text
-    for found in _APART.finditer(text):
+    for found in _APART.finditer(text) if _LONELY.search(text) else ():
         word = regex.sub(r"[^\p{L}\p{M}]", "", found[0])
         if len(word) >= LEAST_LETTERS and word in known:
             yield found.start(), found.end(), word
@@ -42,10 +48,22 @@ def find(folded: Folded, known: Collection[str]) -> Iterator[Hidden]:
 
 def _signed(text: str) -> Iterator[Hidden]:
     """Runs that mix letters with digits or signs; a mark that only closes a sentence is no letter."""
-    for found in _MIXED.finditer(text):
+    for found in _mixed(text):
         written = found[0].rstrip("!|")
         if not written.isalpha():
             yield found.start(), found.start() + len(written), written
+
+
+def _mixed(text: str) -> "Iterator[regex.Match[str]]":
+    done = 0
+    for near in _NEIGHBOURS.finditer(text):
+        begin = near.start()
+        while begin > done and (text[begin - 1].isalnum() or text[begin - 1] in "@$!|€"):
+            begin -= 1
+        found = _MIXED.match(text, begin) if near.start() >= done else None
+        if found:
+            yield found
+            done = found.end()
 
 
 def _readings(written: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ text (`tokens.py`), in which every token has one space before it, so a word's ed
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import regex
@@ -23,6 +23,7 @@ GAP = r"(?: [^ |]+){0,5}?"
 LONG_GAP = r"(?: [^ ]+){0,14}?"
 UNSPACED_GAP = r"(?: [^ |]+){0,12}?"
 MOST_GAPS = 4
+LONGEST = 16  # characters of a literal: enough to be rare, short enough that thousands fit into little memory
 
 _SIGN = regex.compile(
     r"\s*+(?:(?P<gap>\.\.\.|//)|(?P<open>\()|(?P<close>\))(?P<copt>\?)?+|(?P<or>\|)"
@@ -46,7 +47,11 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled `say`: its expression (it takes one space behind), and the literals each needed part may be."""
+    """One compiled `say`: its expression (it takes one space behind), and the literals each needed part may be.
+
+    A literal is a stretch of token text without its commas, at most LONGEST characters; a space at its ends is a
+    word's edge.
+    """
 
     source: str
     needed: tuple[frozenset[str], ...]  # per part: literals, one of which must be in the text
@@ -80,10 +85,14 @@ def _signs(say: str) -> "list[regex.Match[str]]":
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a pattern: its expression, and for each piece it cannot do without, the literals it may be."""
+    """A piece of a pattern: its expression, and for each piece it cannot do without, the literals it may be.
+
+    Plain words have a `literal` in place of `needed`; those in a row grow together to one, which is far rarer.
+    """
 
     source: str
     needed: list[frozenset[str]]
+    literal: str = ""
 
     def anchor(self) -> frozenset[str]:
         """The literals that best stand for the whole piece: those of its part with the longest words."""
@@ -104,21 +113,23 @@ class _Reader:
     def sequence(self) -> _Part:
         """Parts side by side, up to the end, a | or a )."""
         sources: list[str] = []
-        needed: list[frozenset[str]] = []
+        needed = _Needed()
         gap_before = False
         while self.at < len(self.signs) and not (self.signs[self.at]["or"] or self.signs[self.at]["close"]):
             sign = self.signs[self.at]
             if sign["gap"]:
                 gap_before = self._gap(sign["gap"], sources)
+                needed.close()
                 continue
             part, optional = self._element()
             joint = _COMMA if sources and not gap_before else ""
             gap_before = False
             sources.append(f"(?:{joint}{part.source})?" if optional else joint + part.source)
-            needed += [] if optional else part.needed
+            needed.close() if optional else needed.add(part)
         if gap_before and not self.depth:
             raise PhraseError("ends with a gap")
-        return _Part("".join(sources), needed)
+        needed.close()
+        return _Part("".join(sources), needed.parts)
 
     def _gap(self, sign: str, sources: list[str]) -> bool:
         if not sources and not self.depth:
@@ -135,8 +146,7 @@ class _Reader:
             return self._group()
         if sign["slot"]:
             return _slot(sign["slot"], self.lists), bool(sign["sopt"])
-        source, literal = _words(sign["word"])
-        return _Part(source, [frozenset([literal])]), bool(sign["wopt"])
+        return _words(sign["word"]), bool(sign["wopt"])
 
     def _group(self) -> tuple[_Part, bool]:
         self.depth += 1
@@ -159,8 +169,32 @@ class _Reader:
 _COMMA = "(?: ,)?"
 
 
-@lru_cache(maxsize=65_536)
-def _words(written: str) -> tuple[str, str]:
+@dataclass(slots=True)
+class _Needed:
+    """The needed parts of a sequence, its plain words in a row run together."""
+
+    parts: list[frozenset[str]] = field(default_factory=list)
+    run: str = ""
+
+    def add(self, part: _Part) -> None:
+        if not part.literal:
+            self.close()
+            self.parts += part.needed
+        elif self.run.endswith(" ") and part.literal.startswith(" "):
+            self.run += part.literal[1:]
+        else:
+            self.close()
+            self.run = part.literal
+
+    def close(self) -> None:
+        """End the row of plain words: an optional word, a gap or a group comes."""
+        if self.run:
+            self.parts.append(frozenset([self.run[:LONGEST]]))
+        self.run = ""
+
+
+@lru_cache(maxsize=16_384)
+def _words(written: str) -> _Part:
     """A word, perhaps with `*` before or behind, as an expression and the literal it shows up as."""
     if "*" in written.strip("*") or not written.strip("*"):
         raise PhraseError(f"“{written}”: a star stands at the beginning or the end of a word")
@@ -168,15 +202,13 @@ def _words(written: str) -> tuple[str, str]:
     if not words:
         raise PhraseError(f"“{written}” has no letters; say it in words")
     body = "".join(f" {regex.escape(word)}" for word in words)
+    literal = " ".join(words)
     before, behind = written.startswith("*"), written.endswith("*")
     if before:
         body = f" [^ |]*?{body[1:]}"
-    longest = max(words, key=len)
-    literal = longest if before else f" {longest}"
-    ends_here = longest == words[-1]
-    if not (behind and ends_here):
-        literal += " "
-    return body + ("[^ |]*" if behind else ""), literal
+    else:
+        literal = f" {literal}"
+    return _Part(body + "[^ |]*", [], literal) if behind else _Part(body, [], f"{literal} ")
 
 
 def _slot(name: str, lists: Mapping[str, Sequence[str]]) -> _Part:
@@ -194,10 +226,18 @@ def _slot(name: str, lists: Mapping[str, Sequence[str]]) -> _Part:
 @lru_cache(maxsize=512)
 def _list_source(entries: tuple[str, ...]) -> str:
     """A word list as one alternation, longest entries first; the leading space is the caller's."""
-    options = {"".join(_words(word)[0] for word in entry.split())[1:] for entry in entries}
+    options = {"".join(_words(word).source for word in entry.split())[1:] for entry in entries}
     return "|".join(sorted(options, key=len, reverse=True))
 
 
 @lru_cache(maxsize=512)
 def _list_literals(entries: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(max((_words(word)[1] for word in entry.split()), key=len) for entry in entries)
+    return frozenset[str]().union(*(_entry(entry).anchor() for entry in entries))
+
+
+def _entry(written: str) -> _Part:
+    needed = _Needed()
+    for word in written.split():
+        needed.add(_words(word))
+    needed.close()
+    return _Part("", needed.parts)

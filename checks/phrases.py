@@ -1,14 +1,14 @@
 """Finding phrases: thousands of patterns over one text, in time that grows only with the text.
 
-Three steps, each linear: one Aho-Corasick pass finds which literal words are there; a phrase is looked at only if
-every part it cannot do without stands in the sentence; its expression (`patterns.py`) then runs over that sentence
-in RE2, whose time is linear whatever the expression. No phrase can make matching hang.
+Three steps, each linear: one Aho-Corasick pass finds which literal words are there, sentence by sentence; a phrase
+is looked at only in sentences that have every part it cannot do without; its expression (`patterns.py`) then runs
+over that sentence in RE2, whose time is linear whatever the expression. No phrase can make matching hang.
 """
 
 from array import array
 from bisect import bisect_left
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -17,16 +17,16 @@ from typing import Protocol
 import ahocorasick
 import re2
 
-from checks.patterns import Pattern, PhraseError, compile_pattern
-from checks.tokens import SLOTS, Tokens, token_words
-from content.kept import kept, mark
+from checks.book import COMMON, Book, Rows, automaton, book, spaced, whole_words
+from checks.patterns import compile_pattern
+from checks.tokens import Tokens, token_words
 from content.model import Language, Phrase
 
-COMMON = "en"  # mixed into offers everywhere, so always listened to
 MOST_MATCHES = 4  # of one phrase in one sentence; more say nothing new
+STRETCH = 60  # sentences looked at in one go: a set of them is one machine word
 # An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
-# use are held; each text needs a hundred or so, mostly the same ones.
-MOST_COMPILED = 2_000
+# use are held; each text needs fifty or so, mostly the same ones.
+MOST_COMPILED = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,28 +40,12 @@ class Match:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
-    """A pattern in the book: its expression, the numbers of the parts it needs, whether it may cross sentences."""
-
-    source: str
-    needed: tuple[int, ...]
-    wide: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """All patterns read, their parts numbered: many patterns need the same part ("a verb of paying")."""
-
-    parts: list[tuple[str, ...]]
-    entries: dict[str, Entry]  # "language:pattern"
-    english: list[str]  # the words of the English examples
-
-
-@dataclass(frozen=True, slots=True)
 class _Rule:
+    """One pattern of one phrase."""
+
     phrase: Phrase
     language: str
-    entry: Entry
+    say: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +59,12 @@ class _Text:
     @classmethod
     def of(cls, tokens: Tokens) -> "_Text":
         return cls(tokens, *tokens.encoded())
+
+    def sentence(self, number: int) -> tuple[int, int]:
+        """The bytes in which a sentence stands, with the space behind its last token."""
+        breaks = self.tokens.breaks
+        begin = self.byte(breaks[number - 1] + 1) if number else 0
+        return begin, (self.byte(breaks[number]) + 1 if number < len(breaks) else len(self.data))
 
     def byte(self, offset: int) -> int:
         """The byte at which the token at character `offset` begins; the end for what lies behind the last one."""
@@ -104,11 +94,12 @@ class Engine:
     """All phrases of all languages, ready to match. Built once; safe to share between threads."""
 
     rules: list[_Rule]
+    needed: Rows  # rule -> the parts it needs, the rarest first
     literals: "ahocorasick.Automaton"
-    parts: list[tuple[int, ...]]  # literal -> the parts it proves
-    narrow: dict[int, list[int]]  # part -> rules to look at in the sentence it was seen in
-    wide: dict[int, list[int]]  # the same for rules that may cross sentence ends
-    excuses: dict[tuple[str, str], str]  # (language, `unless` pattern) -> expression
+    proves: Rows  # literal -> the parts it proves
+    narrow: "dict[int, array[int]]"  # part -> the rules of which it is the rarest
+    wide: "dict[int, array[int]]"  # the same for rules that may cross sentence ends
+    expression: Callable[[str, str], _Expression]  # of a language and a pattern
     vocabulary: frozenset[str]  # the whole words that phrases ask for
     marks: dict[str, tuple[str, ...]]  # language -> words that show it is spoken here
     english: frozenset[str]  # words of English offers, as far as our examples have them
@@ -117,14 +108,14 @@ class Engine:
         """Every phrase found in `tokens`, in text order."""
         text = _Text.of(tokens)
         found: list[Match] = []
-        everywhere: set[int] = set()
-        for (begin, end), seen in self._by_sentence(tokens):
+        everywhere: dict[int, int] = {}
+        for first, seen in self._by_stretch(spaced(tokens.text)):
+            for number, sentences in self._candidates(seen, self.narrow):
+                for sentence in _bits(sentences):
+                    found += self._hits(self.rules[number], text, *text.sentence(first + sentence))
             everywhere |= seen
-            first, last = text.byte(begin), text.byte(end) + 1
-            for rule in self._candidates(seen, self.narrow):
-                found += self._hits(rule, text, first, last)
-        for rule in self._candidates(everywhere, self.wide):
-            found += self._hits(rule, text, 0, len(text.data))
+        for number, _ in self._candidates(dict.fromkeys(everywhere, 1), self.wide):
+            found += self._hits(self.rules[number], text, 0, len(text.data))
         return sorted(self._spoken(found, tokens.text), key=lambda m: (m.start, m.end))
 
     def _spoken(self, found: list[Match], text: str) -> Iterator[Match]:
@@ -136,38 +127,48 @@ class Engine:
             if heard[match.language] or not self.english.issuperset(text[match.start : match.end].split()):
                 yield match
 
-    def _by_sentence(self, tokens: Tokens) -> Iterator[tuple[tuple[int, int], set[int]]]:
-        """The parts seen in each sentence that has any."""
+    def _by_stretch(self, text: str) -> Iterator[tuple[int, dict[int, int]]]:
+        """For each stretch of STRETCH sentences: the number of its first, and each part seen with its sentences.
+
+        Sentences are the bits of a number, the stretch's first the lowest.
+        """
+        for first, literals in self._literals(text):
+            seen: dict[int, int] = {}
+            get, proves = seen.get, self.proves
+            for literal, sentences in literals.items():
+                for part in proves[literal]:
+                    seen[part] = get(part, 0) | sentences
+            yield first, seen
+
+    def _literals(self, text: str) -> Iterator[tuple[int, dict[int, int]]]:
+        """For each stretch that has any: the number of its first sentence, and each literal with its sentences."""
         if not self.rules:
             return
-        begin, ends = 0, iter((*tokens.breaks, len(tokens.text)))
-        end, seen = next(ends), set[int]()
-        for at, literal in self.literals.iter(tokens.text):
+        first, bit, literals, end = 0, 1, dict[int, int](), _after(text, 0)
+        for at, literal in self.literals.iter(text):
             while at > end:
-                if seen:
-                    yield (begin, end), seen
-                    seen = set()
-                begin, end = end + 1, next(ends)
-            seen.update(self.parts[literal])
-        if seen:
-            yield (begin, end), seen
+                bit, end = bit << 1, _after(text, end + 1)
+                if bit >> STRETCH:
+                    yield first, literals
+                    first, bit, literals = first + STRETCH, 1, {}
+            literals[literal] = literals.get(literal, 0) | bit
+        yield first, literals
 
-    def _candidates(self, seen: set[int], index: Mapping[int, list[int]]) -> Iterator[_Rule]:
-        """Rules of `index` all of whose needed parts are in `seen`. The hottest loop: kept plain."""
-        numbers: list[int] = []
-        for part in seen:
-            if part in index:
-                numbers += index[part]
-        for number in sorted(numbers):
-            rule = self.rules[number]
-            for part in rule.entry.needed:
-                if part not in seen:
-                    break
-            else:
-                yield rule
+    def _candidates(self, seen: Mapping[int, int], index: "Mapping[int, array[int]]") -> Iterator[tuple[int, int]]:
+        """Rules of `index` with the sentences that have all their parts. The hottest loop: kept plain."""
+        get = seen.get
+        for first in index.keys() & seen.keys():
+            for number in index[first]:
+                sentences = -1
+                for part in self.needed[number]:
+                    sentences &= get(part, 0)
+                    if not sentences:
+                        break
+                else:
+                    yield number, sentences
 
     def _hits(self, rule: _Rule, text: _Text, begin: int, end: int) -> list[Match]:
-        expression = _expression(rule.entry.source)
+        expression = self.expression(rule.language, rule.say)
         hits: list[Match] = []
         while len(hits) < MOST_MATCHES and (found := expression.search(text.data, begin, end)):
             start, begin = found.start(), found.end() - 1
@@ -184,106 +185,61 @@ class Engine:
             return False
         begin, finish = tokens.sentence(match.start)
         sentence = (tokens.text[begin : max(finish, match.end)] + " ").encode()
-        patterns = (self.excuses[match.language, say] for say in match.phrase.unless)
-        return any(_expression(pattern).search(sentence) for pattern in patterns)
+        return any(self.expression(match.language, say).search(sentence) for say in match.phrase.unless)
 
 
-@lru_cache(maxsize=MOST_COMPILED)
-def _expression(source: str) -> _Expression:
-    options = re2.Options()
-    options.log_errors = False  # a large expression falls back to RE2's slower engine; that is nobody's error
-    compiled: _Expression = re2.compile(source.encode(), options)
-    return compiled
+def _after(text: str, start: int) -> int:
+    """Where the sentence that goes on at `start` ends."""
+    found = text.find("|", start)
+    return found if found >= 0 else len(text)
 
 
-def build(languages: Iterable[Language], keep: Path | None = None) -> Engine:
-    """Make every pattern of every phrase ready; expressions themselves are compiled when first needed.
+def _bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set, lowest first."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
 
-    Reading thousands of patterns takes a second, so with `keep` (a file) what was read is kept there and used
-    again while no pattern, list or line of this module has changed. Raises PhraseError naming language and pattern.
-    """
+
+def build(
+    languages: Iterable[Language], keep: Path | None = None, proofs: Callable[[], Iterable[Language]] | None = None
+) -> Engine:
+    """Make every pattern of every phrase ready; `keep` and `proofs` as for `book`. Raises PhraseError."""
     languages = tuple(languages)
-    book = kept(keep, _mark(languages) if keep else b"", Book, lambda: _book(languages))
-    entry = book.entries
-    rules = [_Rule(p, x.tag, entry[f"{x.tag}:{say}"]) for x in languages for p in x.phrases for say in p.say]
-    literals = list(dict.fromkeys(literal for part in book.parts for literal in part))
+    read = book(languages, keep, proofs)
+    literals, needed = read.literals.split("\n") if read.literals else [], read.needed.rows()
     return Engine(
-        rules,
-        _automaton(literals),
-        _proved(literals, book.parts),
-        _index(rules, book.parts, wide=False),
-        _index(rules, book.parts, wide=True),
-        {(x.tag, say): entry[f"{x.tag}:{say}"].source for x in languages for p in x.phrases for say in p.unless},
-        _whole_words(literals),
+        [_Rule(p, x.tag, say) for x in languages for p in x.phrases for say in p.say],
+        needed,
+        automaton(literals),
+        read.proves.rows(),
+        _index(read, needed, wide=False),
+        _index(read, needed, wide=True),
+        _compiler({x.tag: x.lists for x in languages}),
+        frozenset(whole_words(literals)),
         {x.tag: tuple(f" {' '.join(token_words(word))} " for word in x.marks) for x in languages},
-        frozenset(book.english),
+        frozenset(read.english.split("\n")),
     )
 
 
-def _book(languages: Sequence[Language]) -> Book:
-    numbers: dict[tuple[str, ...], int] = {}
-    entries = {}
-    for language in languages:
-        for say in (s for p in language.phrases for s in (*p.say, *p.unless)):
-            pattern = _compile(say, language)
-            parts = (tuple(sorted(part)) for part in pattern.needed)
-            needed = tuple(numbers.setdefault(part, len(numbers)) for part in parts)
-            entries[f"{language.tag}:{say}"] = Entry(pattern.source, needed, pattern.wide)
-    return Book(list(numbers), entries, sorted(_english(languages)))
-
-
-def _english(languages: Sequence[Language]) -> set[str]:
-    examples = (text for x in languages if x.tag == COMMON for p in x.phrases for text in (*p.match, *p.ignore))
-    return {",", "|", *SLOTS.values(), *(word for text in examples for word in token_words(text) if word.isascii())}
-
-
-def _mark(languages: Sequence[Language]) -> bytes:
-    """A digest of all that the patterns are made from, the code that reads them included."""
-    code = (
-        Path(__file__).with_name(name).read_bytes() for name in ("patterns.py", "phrases.py", "tokens.py", "fold.py")
-    )
-    lists = (repr((x.tag, sorted(x.lists.items()))).encode() for x in languages)
-    says = ("\0".join((*p.say, *p.unless)).encode() for x in languages for p in x.phrases)
-    return mark((*code, *lists, *says))
-
-
-def _compile(say: str, language: Language) -> Pattern:
-    try:
-        return compile_pattern(say, language.lists)
-    except PhraseError as error:
-        raise PhraseError(f"{language.tag}: “{say}”: {error}") from None
-
-
-def _automaton(literals: Sequence[str]) -> "ahocorasick.Automaton":
-    automaton = ahocorasick.Automaton()
-    for number, literal in enumerate(literals):
-        automaton.add_word(literal, number)
-    if literals:
-        automaton.make_automaton()
-    return automaton
-
-
-def _proved(literals: Sequence[str], parts: Sequence[tuple[str, ...]]) -> list[tuple[int, ...]]:
-    """For each literal the numbers of the parts it proves."""
-    found: dict[str, list[int]] = {literal: [] for literal in literals}
-    for number, part in enumerate(parts):
-        for literal in part:
-            found[literal].append(number)
-    return [tuple(numbers) for numbers in found.values()]
-
-
-def _whole_words(literals: Iterable[str]) -> frozenset[str]:
-    """Literals that stand for a word or its stem, not for a slot; in scripts with spaces."""
-    words = (literal.strip() for literal in literals if literal.startswith(" "))
-    return frozenset(word for word in words if word.isalpha() or any("\u0900" <= c <= "\u0dff" for c in word))
-
-
-def _index(rules: Sequence[_Rule], parts: Sequence[tuple[str, ...]], *, wide: bool) -> dict[int, list[int]]:
-    """Enter each rule under its rarest needed part only, so that common words wake few rules."""
-    uses = Counter(part for rule in rules for part in rule.entry.needed)
-    weight = [uses[number] * len(part) for number, part in enumerate(parts)]
-    index: dict[int, list[int]] = defaultdict(list)
-    for number, rule in enumerate(rules):
-        if rule.entry.wide is wide:
-            index[min(rule.entry.needed, key=weight.__getitem__)].append(number)
+def _index(read: Book, needed: Rows, *, wide: bool) -> "dict[int, array[int]]":
+    """Each rule under its rarest needed part, so that common words wake few rules."""
+    index: dict[int, array[int]] = defaultdict(lambda: array("I"))
+    for number, is_wide in enumerate(read.wide):
+        if is_wide == wide:
+            index[needed[number][0]].append(number)
     return dict(index)
+
+
+def _compiler(lists: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Callable[[str, str], _Expression]:
+    """Compiles a pattern of a language, and holds those in use."""
+
+    @lru_cache(maxsize=MOST_COMPILED)
+    def expression(language: str, say: str) -> _Expression:
+        options = re2.Options()
+        options.log_errors = False  # a large expression falls back to RE2's slower engine; that is nobody's error
+        compiled: _Expression = re2.compile(compile_pattern(say, lists[language]).source.encode(), options)
+        return compiled
+
+    return expression

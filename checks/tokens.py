@@ -8,10 +8,13 @@ off by single spaces, so that a word edge is a space in every script and no engi
 ' kindly pay the fee 5 only | '
 """
 
+import re
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 
 import regex
 
@@ -31,7 +34,6 @@ SLOTS = {
     "coin-amount": "\ue008",  # an amount of money in a coin; {money} finds it too
 }
 BREAK = "|"
-Piece = tuple[str, int, int]  # a token, and the folded stretch it stands for
 _IDEOGRAPHS = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _SYLLABLES = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_IDEOGRAPHS}{_SYLLABLES}]]"
@@ -44,6 +46,15 @@ _TOKEN = regex.compile(
     r"|(?P<line>\n\s*+)"
     r"|(?P<percent>%)",
     regex.V1,
+)
+
+# The same for plain ASCII, in the quicker engine; a test holds the two together.
+_ASCII_TOKEN = re.compile(
+    r"(?P<word>[0-9]++(?:[.,][0-9]++)*+(?![a-z0-9])|[a-z0-9]++(?:'[a-z0-9]++)*+)"
+    r"|(?P<comma>,)"
+    r"|(?P<stop>(?<!(?<![a-z0-9])[a-z])\.|[!?;|*~])"
+    r"|(?P<line>\n\s*+)"
+    r"|(?P<percent>%)"
 )
 
 
@@ -98,53 +109,64 @@ def tokenize(folded: Folded, slots: Iterable[tuple[int, int, str]] = ()) -> Toke
 
     Slots may overlap; the one that starts first wins, the longer one on a tie. Linear in the text.
     """
-    words: list[str] = []
-    starts, ends = array("I"), array("I")
-    for word, start, end in _pieces(folded, slots):
-        words.append(word)
-        starts.append(start)
-        ends.append(end)
-    at, breaks, length = array("I"), [], 1
-    for word in words:
-        at.append(length)
-        if word == BREAK:
-            breaks.append(length)
-        length += len(word) + 1
-    if folded.starts is not None:
-        both = [folded.bounds(start, end) for start, end in zip(starts, ends, strict=True)]
-        starts, ends = array("I", [b[0] for b in both]), array("I", [b[1] for b in both])
-    return Tokens(folded, f" {' '.join(words)} " if words else " ", at, starts, ends, tuple(breaks))
+    row = _Row(folded)
+    position = 0
+    for start, end, token in sorted(slots, key=lambda slot: (slot[0], -slot[1])):
+        if start >= position:
+            row.read(position, start)
+            row.put(token, start, end)
+            position = end
+    row.read(position, len(folded.text))
+    return row.tokens()
 
 
-def _pieces(folded: Folded, slots: Iterable[tuple[int, int, str]]) -> Iterator[Piece]:
-    """Words, slots and marks in order; marks that follow each other are one."""
-    position, broken = 0, False
-    for start, end, token in (*sorted(slots, key=lambda s: (s[0], -s[1])), (len(folded.text), -1, "")):
-        if start < position:
-            continue
-        for piece in _plain(folded, position, start):
-            if not (broken and piece[0] == BREAK):
-                yield piece
-            broken = piece[0] == BREAK
-        if end >= 0:
-            yield token, start, end
-            position, broken = end, False
+class _Row:
+    """Tokens being gathered; marks that follow each other are one. Plain lists and one loop: this is hot."""
 
+    def __init__(self, folded: Folded) -> None:
+        self.folded = folded
+        self.words: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
 
-def _plain(folded: Folded, begin: int, finish: int) -> Iterator[Piece]:
-    for found in _TOKEN.finditer(folded.text, begin, finish):
-        kind = found.lastgroup
-        start, end = found.span()
-        if kind == "word":
-            word = found[0]
-            yield (word if word.isalnum() else word.replace("'", "").replace(",", "")), start, end
-        elif kind == "stop":
-            if found[0] != "." or not _is_inner(folded, start):
-                yield BREAK, start, end
-        elif kind == "line" and _ends_a_sentence(folded, found[0], end):
-            yield BREAK, start, end
-        elif kind != "line":
-            yield found[0], start, end
+    def put(self, word: str, start: int, end: int) -> None:
+        self.words.append(word)
+        self.starts.append(start)
+        self.ends.append(end)
+
+    def read(self, begin: int, finish: int) -> None:
+        """The tokens of the folded text from `begin` to `finish`."""
+        token = _ASCII_TOKEN if self.folded.text.isascii() else _TOKEN
+        for found in token.finditer(self.folded.text, begin, finish):
+            word, kind = found[0], found.lastgroup
+            start, end = found.span()
+            if kind == "word":
+                word = word if word.isalnum() else word.replace("'", "").replace(",", "")
+            elif kind in ("stop", "line"):
+                if not self._ends_a_sentence(word, start, end) or (self.words and self.words[-1] == BREAK):
+                    continue
+                word = BREAK
+            self.put(word, start, end)
+
+    def _ends_a_sentence(self, sign: str, start: int, end: int) -> bool:
+        if sign == ".":
+            return not _is_inner(self.folded, start)
+        return not sign.isspace() or _is_new_line(self.folded, sign, end)
+
+    def tokens(self) -> Tokens:
+        lengths = accumulate((len(word) + 1 for word in self.words), initial=1)
+        at = array("I", lengths)
+        at.pop()
+        breaks = tuple(place for place, word in zip(at, self.words, strict=True) if word == BREAK)
+        text = f" {' '.join(self.words)} " if self.words else " "
+        return Tokens(self.folded, text, at, *self._original(), breaks)
+
+    def _original(self) -> "tuple[array[int], array[int]]":
+        """Starts and ends of the tokens in what the person wrote."""
+        if self.folded.starts is None:
+            return array("I", self.starts), array("I", self.ends)
+        both = [self.folded.bounds(start, end) for start, end in zip(self.starts, self.ends, strict=True)]
+        return array("I", [start for start, _ in both]), array("I", [end for _, end in both])
 
 
 def _is_inner(folded: Folded, dot: int) -> bool:
@@ -156,14 +178,16 @@ def _is_inner(folded: Folded, dot: int) -> bool:
     return len(pair) == 2 and pair[0] == pair[1] and as_typed(folded, dot - 2, dot).isupper()
 
 
-def _ends_a_sentence(folded: Folded, blank: str, after: int) -> bool:
+def _is_new_line(folded: Folded, blank: str, after: int) -> bool:
     """A line break is a sentence end unless the next line goes on in lower case (a wrapped line)."""
     if blank.count("\n") > 1 or after >= len(folded.text):
         return True
     return not folded.original[folded.bounds(after, after + 1)[0]].islower()
 
 
-def token_words(written: str) -> list[str]:
+@lru_cache(maxsize=65_536)
+def token_words(written: str) -> tuple[str, ...]:
     """The tokens a piece of phrase text stands for, folded and cut as a message would be."""
-    folded = fold(written)
-    return [word for word, _, _ in _plain(folded, 0, len(folded.text)) if word not in "|,"]
+    row = _Row(fold(written))
+    row.read(0, len(row.folded.text))
+    return tuple(word for word in row.words if word not in "|,")

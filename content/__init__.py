@@ -1,5 +1,5 @@
 """What people without code skills edit: red flags, phrases, texts, countries, brands, lists. See README.md."""
 
-from content.files import ContentError, load
+from content.files import ContentError, load, proofs
 
-__all__ = ["ContentError", "load"]
+__all__ = ["ContentError", "load", "proofs"]

@@ -8,7 +8,7 @@ while every file still has the size and time it had, and losing it costs nothing
 import csv
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import MISSING, fields
+from dataclasses import MISSING, fields, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
@@ -59,16 +59,29 @@ class ContentError(ValueError):
 
 
 def load(root: Path = ROOT) -> Library:
-    """The library in `root`, from the kept copy when the files have not changed since. Raises ContentError."""
-    return kept(root / "__pycache__" / "library.msgpack", _fingerprint(root), Library, lambda: _whole(root))
+    """The library in `root`, from the kept copy when the files have not changed since. Raises ContentError.
+
+    The phrases come without their examples, which would fill half the memory of a small machine: `proofs` has them.
+    """
+    return kept(root / "__pycache__" / "library.msgpack", _fingerprint(root), Library, lambda: _lean(proofs(root)))
 
 
-def _whole(root: Path) -> Library:
+def proofs(root: Path = ROOT) -> Library:
+    """The library in `root` with every phrase's examples, read anew. Raises ContentError."""
     library, problems = read(root)
     errors = [p for p in problems if not p.warning]
     if errors:
         raise ContentError(errors)
     return library
+
+
+def _lean(library: Library) -> Library:
+    """`library` without the examples of its phrases."""
+    languages = {
+        tag: replace(x, phrases=tuple(replace(p, match=(), ignore=()) for p in x.phrases))
+        for tag, x in library.languages.items()
+    }
+    return replace(library, languages=languages)
 
 
 def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:

@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from checks import check, prepare
-from content import load
+from content import proofs
 from tests.benchmarks.speed import texts
 
 ROUNDS = 3
@@ -80,7 +80,7 @@ def regression() -> Callable[[str], object] | None:
         from sklearn.pipeline import make_pipeline  # noqa: PLC0415
     except ImportError:
         return None
-    phrases = [p for x in load().languages.values() for p in x.phrases]
+    phrases = [p for x in proofs().languages.values() for p in x.phrases]
     given = [(t, 1) for p in phrases for t in p.match] + [(t, 0) for p in phrases for t in p.ignore]
     model = make_pipeline(TfidfVectorizer(ngram_range=(1, 2)), LogisticRegression(max_iter=300))
     model.fit([t for t, _ in given], [y for _, y in given])
@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, help="JSONL with a text field")
     parser.add_argument("--most", type=int, default=300, help="how many texts")
     options = parser.parse_args()
-    library = load()
+    library = proofs()
     checker = prepare(library)
     given = _read(options.texts) if options.texts else texts(library, 600, options.most)
     given = given[: options.most]

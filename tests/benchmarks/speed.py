@@ -18,7 +18,7 @@ from checks import Checker, check, prepare
 from checks.fold import fold
 from checks.phrases import build
 from checks.tokens import tokenize
-from content import load
+from content import proofs
 from content.model import Language, Library, Phrase
 
 LENGTHS = (1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 100_000, 200_000)
@@ -90,12 +90,12 @@ def by_phrases(library: Library) -> dict[int, dict[str, float]]:
 
 def start() -> dict[str, float]:
     """Seconds to a ready engine from kept copies, and the memory it adds in megabytes."""
-    prepare(load())
+    prepare(proofs())
     began = time.perf_counter()
-    prepare(load())
+    prepare(proofs())
     seconds = time.perf_counter() - began
     tracemalloc.start()
-    ready = prepare(load())
+    ready = prepare(proofs())
     size, _ = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     return {"seconds": round(seconds, 3), "megabytes": round(size / 1e6, 1), "phrases": len(ready.engine.rules)}
@@ -105,7 +105,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args()
-    library = load()
+    library = proofs()
     checker = prepare(library)
     for text in texts(library, 2_000, 300):
         check(text, checker)  # compiles the expressions that are met

@@ -4,9 +4,9 @@ import pytest
 
 from checks import Checker, prepare
 from checks.prove import prove
-from content import load
+from content import proofs
 
-LIBRARY = load()
+LIBRARY = proofs()
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from checks import BadOffer, check, prepare
-from content import load
+from content import proofs
 
-LIBRARY = load()
+LIBRARY = proofs()
 CHECKER = prepare(LIBRARY)
 EXAMPLES = sorted({s for x in LIBRARY.languages.values() for p in x.phrases for s in p.match})
 NOISE = "\u200b\u0301\u202e🔥аеоⅠ١ﬁ½\n .,!|\ufeff\u00ad"

@@ -51,3 +51,8 @@ def test_every_token_leads_back_to_the_text(text: str) -> None:
         span = tokens.span(start, start + 1)
         assert (span.start, span.end) == (tokens.starts[number], tokens.ends[number])
         assert 0 <= span.start < span.end <= len(text)
+
+
+@given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=60))
+def test_plain_ascii_is_cut_as_any_other_text(text: str) -> None:
+    assert words(f"{text}\nXx") == words(f"{text}\nXx é").removesuffix(" e")

@@ -1,0 +1,179 @@
+"""What is known of all phrases before any text comes: their literal words, and which pattern needs which.
+
+Made once from the content and kept in a few flat arrays: thirty thousand patterns in twenty-four languages must
+fit beside the bot on a small machine. Expressions are not here; they are made when a text first needs them.
+"""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import ahocorasick
+
+from checks.fold import fold
+from checks.patterns import Pattern, PhraseError, compile_pattern
+from checks.tokens import SLOTS, token_words, tokenize
+from content.kept import kept, mark
+from content.model import Language
+
+COMMON = "en"  # mixed into offers everywhere, so always listened to
+MANY = 1_000_000
+Examples = Iterable[tuple[str, str]]  # language tag, text
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """Rows of numbers in two flat arrays of 32-bit integers, as bytes so that they can be kept in a file."""
+
+    ends: bytes
+    numbers: bytes
+
+    @classmethod
+    def of(cls, rows: Iterable[Iterable[int]]) -> "Packed":
+        ends, numbers = array("I"), array("I")
+        for row in rows:
+            numbers.extend(row)
+            ends.append(len(numbers))
+        return cls(ends.tobytes(), numbers.tobytes())
+
+    def rows(self) -> "Rows":
+        return Rows(array("I", self.ends), array("I", self.numbers))
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """`Packed`, ready to be read: row `n` is `rows[n]`."""
+
+    ends: "array[int]"
+    numbers: "array[int]"
+
+    def __getitem__(self, row: int) -> "array[int]":
+        return self.numbers[self.ends[row - 1] if row else 0 : self.ends[row]]
+
+    def __len__(self) -> int:
+        return len(self.ends)
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The patterns of all phrases in content order (language, phrase, `say`), numbered, and the parts they need."""
+
+    literals: str  # one a line
+    proves: Packed  # literal -> the parts it proves
+    needed: Packed  # pattern -> the parts it needs, the rarest first
+    wide: bytes  # pattern -> 1 if it may cross sentence ends
+    english: str  # the words of the English examples
+
+
+def book(
+    languages: Sequence[Language], keep: Path | None = None, proofs: Callable[[], Iterable[Language]] | None = None
+) -> Book:
+    """Read every pattern. Reading thousands takes seconds, so with `keep` (a file) what was read is kept there and
+    used again while no pattern, list or line of this code has changed.
+
+    What is rare is known from the phrases' examples; `proofs` gives the languages with theirs when `languages` were
+    loaded without. Raises PhraseError naming language and pattern.
+    """
+    given = proofs or (lambda: languages)
+    keep = keep if proofs else None  # without the examples it would be another book
+    return kept(keep, _mark(languages) if keep else b"", Book, lambda: _read(languages, _examples(given())))
+
+
+def _examples(languages: Iterable[Language]) -> list[tuple[str, str]]:
+    return [(x.tag, text) for x in languages for p in x.phrases for text in (*p.match, *p.ignore)]
+
+
+def _read(languages: Sequence[Language], examples: Sequence[tuple[str, str]]) -> Book:
+    numbers: dict[tuple[str, ...], int] = {}
+    needed, wide = list[list[int]](), bytearray()
+    for language in languages:
+        for phrase in language.phrases:
+            for say in phrase.unless:
+                _compile(say, language)
+            for say in phrase.say:
+                pattern = _compile(say, language)
+                needed.append([numbers.setdefault(tuple(sorted(part)), len(numbers)) for part in pattern.needed])
+                wide.append(pattern.wide)
+    literals = list(dict.fromkeys(literal for part in numbers for literal in part))
+    proves = _proves(literals, list(numbers))
+    common = _common(list(numbers), literals, proves, examples)
+    return Book(
+        "\n".join(literals),
+        Packed.of(proves),
+        Packed.of(sorted(set(parts), key=common.__getitem__) for parts in needed),
+        bytes(wide),
+        "\n".join(sorted(_english(examples))),
+    )
+
+
+def _compile(say: str, language: Language) -> Pattern:
+    try:
+        return compile_pattern(say, language.lists)
+    except PhraseError as error:
+        raise PhraseError(f"{language.tag}: “{say}”: {error}") from None
+
+
+def _proves(literals: Sequence[str], parts: Sequence[tuple[str, ...]]) -> list[list[int]]:
+    """For each literal the numbers of the parts it proves."""
+    found: dict[str, list[int]] = {literal: [] for literal in literals}
+    for number, part in enumerate(parts):
+        for literal in part:
+            found[literal].append(number)
+    return list(found.values())
+
+
+def _common(
+    parts: Sequence[tuple[str, ...]], literals: Sequence[str], proves: Sequence[list[int]], examples: Examples
+) -> list[int]:
+    """In how many examples each part is seen: how often a text will wake the patterns entered under it."""
+    finder, counts = automaton(literals), Counter[int]()
+    for _, text in examples if literals else ():
+        seen = {literal for _, literal in finder.iter(spaced(tokenize(fold(text)).text))}
+        counts.update(set[int]().union(*(proves[literal] for literal in seen)))
+    slots = {f" {sign} " for sign in SLOTS.values()}  # things are not read here, so they are taken as everywhere
+    return [counts[n] + (MANY if slots.issuperset(part) else 0) for n, part in enumerate(parts)]
+
+
+def _english(examples: Examples) -> Iterator[str]:
+    yield from {",", "|", *SLOTS.values(), *(w for tag, x in examples if tag == COMMON for w in _plain_words(x))}
+
+
+def _plain_words(text: str) -> Iterator[str]:
+    return (word for word in token_words(text) if word.isascii())
+
+
+def automaton(literals: Iterable[str]) -> "ahocorasick.Automaton":
+    """Finds the numbers of all `literals` in one pass over a text."""
+    made = ahocorasick.Automaton()
+    for number, literal in enumerate(literals):
+        made.add_word(literal, number)
+    if len(made):
+        made.make_automaton()
+    return made
+
+
+def spaced(text: str) -> str:
+    """Token text without its commas, as literals are."""
+    return text.replace(" ,", "")
+
+
+def whole_words(literals: Iterable[str]) -> Iterator[str]:
+    """Words that stand whole in a literal, or the stem that ends one; in scripts with spaces."""
+    words = (word for literal in literals if literal.startswith(" ") for word in _complete(literal))
+    return (word for word in words if word.isalpha() or any("\u0900" <= c <= "\u0dff" for c in word))
+
+
+def _complete(literal: str) -> list[str]:
+    """The words of a literal, without the last one if it may have been cut."""
+    words = literal.split()
+    return words if literal.endswith(" ") or len(words) == 1 else words[:-1]
+
+
+def _mark(languages: Sequence[Language]) -> bytes:
+    """A digest of all that the patterns are made from, the code that reads them included."""
+    code = (Path(__file__).with_name(name).read_bytes() for name in ("patterns.py", "book.py", "tokens.py", "fold.py"))
+    lists = (repr((x.tag, sorted(x.lists.items()))).encode() for x in languages)
+    says = ("\0".join((*p.say, *p.unless)).encode() for x in languages for p in x.phrases)
+    return mark((*code, *lists, *says))
