@@ -16,11 +16,14 @@ from bot.scene import Services
 from bot.send import deliver
 from bot.settings import Settings
 from bot.talk import talk
+from checks.model import Offer
 
 log = logging.getLogger(__name__)
 App = Application[Any, Any, Any, Any, Any, Any]
 
 WANTED = ["message", "edited_message", "callback_query"]
+# Has one thing of each kind: tables are made when a text first needs them, and nobody's first answer should wait.
+WARM_UP = "Write to hr@example.com or see https://example.com/jobs, +44 20 7946 0000, salary 500 USD in Dubai."
 STARTS = 5  # how often to try to reach Telegram before giving up at the start
 
 
@@ -28,7 +31,7 @@ def build(settings: Settings, services: Services) -> App:
     """The application, talking to the Bot API server of the settings."""
 
     async def on_update(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        incoming = read(update)
+        incoming = read(update, context.bot.username)
         if incoming is None:
             return
         for later in await deliver(context.bot, incoming, await talk(incoming, services)):
@@ -37,6 +40,7 @@ def build(settings: Settings, services: Services) -> App:
     async def on_start(app: App) -> None:
         await world.ready(services)
         await present(app.bot, services.library)
+        await asyncio.to_thread(services.check, Offer(WARM_UP))
         log.info("the bot listens; Ctrl-C stops it")
 
     async def on_stop(_app: App) -> None:

@@ -6,6 +6,7 @@ it. Only private chats are read: in a group the answer would be seen by others, 
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from telegram import (
     Chat,
@@ -42,14 +43,18 @@ KINDS: tuple[tuple[str, str], ...] = (
 )
 
 
-def read(update: Update) -> Incoming | None:
-    """What the update says to us; None for what needs no answer (groups, joins, pins, payments)."""
+def read(update: Update, own: str = "") -> Incoming | None:
+    """What the update says to us; None for what needs no answer (groups, joins, pins, payments).
+
+    `own` is our handle: texts are looked at for names that pose as it.
+    """
     if update.callback_query:
         return _press(update)
     message = update.message or update.edited_message
     if message is None or message.chat.type != Chat.PRIVATE:
         return None
-    return _message(message)
+    incoming = _message(message)
+    return replace(incoming, offer=replace(incoming.offer, own=own)) if isinstance(incoming, Check) else incoming
 
 
 def chat_of(update: object) -> int | None:
@@ -143,4 +148,4 @@ def _with_origin(offer: Offer, message: Message) -> Offer:
             sender = name
         case MessageOriginChat(sender_chat=chat) | MessageOriginChannel(chat=chat):
             sender, origin = chat.effective_name or "", chat.username or ""
-    return Offer(offer.text, hidden_links=offer.hidden_links, sender=sender, origin=origin)
+    return replace(offer, sender=sender, origin=origin)

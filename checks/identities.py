@@ -7,6 +7,7 @@ beside it ("iom_jobs_official") it speaks for the organisation, and only handles
 from collections.abc import Iterator
 
 import regex
+from rapidfuzz.distance import OSA
 
 from checks import combos
 from checks.likeness import Likeness
@@ -15,11 +16,14 @@ from checks.offer import Reading
 from checks.protected import Name
 from checks.reading.links import Link
 from checks.registries import Cut
+from checks.skeleton import skeleton
 from checks.tables import Tables
 from checks.weighing import WORK
 
 NAME = "contacts"
 SHORT = 4  # names of so many letters are written in capitals
+LEAST_OWN = 6  # letters of this bot's name before "bot": a shorter one is in too many others
+LEAST_OWN_EDITED = 8  # from so many letters on one wrong letter still looks like it
 _OFFICIAL = frozenset("official officials verified support admin hq real team center centre help helpdesk".split())
 _PARTS = regex.compile(r"[^\p{L}\p{N}]++|(?<=\p{Ll})(?=\p{Lu})")
 _NOT_IN_PATH = regex.compile(r"^/(?:joinchat|addlist|share|s|c|proxy|socks|login|addstickers)(?:/|$|\?)|^/\+")
@@ -57,6 +61,33 @@ def find(reading: Reading, known: Tables) -> Iterator[Finding]:
         name = imitated(shown, known, f"{shown} {text}") if shown else None
         if name:
             yield _finding(name, None, shown, shown)
+    yield from _posing(reading)
+
+
+def _posing(reading: Reading) -> Iterator[Finding]:
+    """Names made to look like the bot that reads this."""
+    offer = reading.offer
+    named = [*_handles(reading), *((None, name) for name in (offer.sender, offer.origin) if name)]
+    for span, handle in named:
+        if poses_as(handle, offer.own):
+            facts = {"organisation": f"@{offer.own}", "handle": handle}
+            yield Finding("chat-name-imitates", NAME, span, span.quote(offer.text) if span else handle, facts)
+
+
+def poses_as(handle: str, own: str) -> bool:
+    """Does another account's handle or display name look like `own`, the handle of this bot?
+
+    Alike means: the same letters to the eye, one letter apart in a long name, or the name with words around it.
+    """
+    theirs, ours = _bare(handle), _bare(own)
+    if len(ours) < LEAST_OWN or handle.lower().removeprefix("@") == own.lower():
+        return False
+    return ours in theirs or (len(ours) >= LEAST_OWN_EDITED and OSA.distance(theirs, ours, score_cutoff=1) <= 1)
+
+
+def _bare(name: str) -> str:
+    """A name as the eye takes it, without its "bot", signs and spaces."""
+    return "".join(part for part in _PARTS.split(skeleton(name.lower().removeprefix("@"))) if part).removesuffix("bot")
 
 
 def _is_meant(name: Name, text: str) -> bool:

@@ -53,6 +53,7 @@ class Offer:
     """What a person sent, as it came. `country` is the reader's (ISO alpha-2) or empty; `language` a tag or empty.
 
     `sender` is the display name and `origin` the handle a forward came from, when known; both stay in memory.
+    `own` is the handle of the bot that reads it: somebody may pose as this very bot.
     """
 
     text: str
@@ -61,6 +62,7 @@ class Offer:
     hidden_links: tuple[HiddenLink, ...] = ()
     sender: str = ""
     origin: str = ""
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ _PROGRAM = regex.compile(
 )
 _PORT = regex.compile(r"^[a-z]+://(?:[^/@]*@)?[^/:@]+:(\d+)")
 _USUAL_PORTS = frozenset("80 443 8080 8443".split())
+_HEX = regex.compile("0x[0-9a-f]{1,8}")
 _LATIN = regex.compile(r"\p{Latin}")
 _LIKE_LATIN = regex.compile(r"[\p{Cyrillic}\p{Greek}\p{Armenian}\p{Cherokee}]")
 
@@ -73,7 +74,7 @@ def is_number(host: str) -> bool:
     try:
         ip_address(host.strip("[]"))
     except ValueError:
-        return host.isdigit()
+        return host.isdigit() or bool(_HEX.fullmatch(host))
     return True
 
 

@@ -26,7 +26,7 @@ _SCHEME = regex.compile(
     r"(?<![a-z0-9])(?P<name>h(?:tt|xx|\*\*|__)p(?P<s>s?)|ftp|tg|whatsapp|viber|sgnl|line)\s?+(?::|\[:\])\s?+//"
 )
 _IP = regex.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)(?![\d.]*\d)")
-_LONE_HOST = regex.compile(r"\[[0-9a-f:.]{2,45}\]|[a-z][a-z0-9-]{0,62}+|\d{8,10}(?!\d)")
+_LONE_HOST = regex.compile(r"\[[0-9a-f:.]{2,45}\]|[a-z][a-z0-9-]{0,62}+|\d{8,10}(?!\d)|0x[0-9a-f]{2,8}+")
 _USER = regex.compile(rf"(?:[^\s/?#<>\"@{BLANK}]{{1,200}}+@){{1,4}}+")
 _PORT = regex.compile(r":\d{1,5}(?!\d)")
 # Scripts that write no spaces end a path: in them the next sentence may be glued to the address.

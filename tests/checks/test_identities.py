@@ -76,3 +76,25 @@ def test_the_handle_a_forward_came_from_is_looked_at_too() -> None:
 def test_a_display_name_is_looked_at_too() -> None:
     assert flags("Cooks wanted.", sender="UNICEF Recruitment") == ["chat-name-imitates"]
     assert flags("Cooks wanted.", sender="Anna from Mill Road") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Write @second_look_official", "@SecondLookHelpBot will pay you back", "t.me/sec0nd_l00k_bot", "@SecondLokBot"],
+)
+def test_a_name_that_poses_as_this_very_bot_is_found(text: str) -> None:
+    (finding,) = check(text, own="SecondLookBot").findings
+    assert (finding.flag, finding.facts["organisation"]) == ("chat-name-imitates", "@SecondLookBot")
+
+
+def test_the_display_name_of_a_forward_may_pose_as_this_bot() -> None:
+    assert flags("Send your papers", sender="Second Look support", own="SecondLookBot") == ["chat-name-imitates"]
+
+
+@pytest.mark.parametrize("text", ["Write @SecondLookBot", "@secondhand_books", "@lookbot", "@second"])
+def test_this_bot_itself_and_other_names_are_left_alone(text: str) -> None:
+    assert flags(text, own="SecondLookBot") == []
+
+
+def test_a_bot_with_a_very_short_name_cannot_be_told_from_others() -> None:
+    assert flags("Write @eyeglasses", own="EyeBot") == []

@@ -69,6 +69,7 @@ def test_what_stands_before_an_at_sign_is_no_address() -> None:
     [
         ("open http://203.0.113.7/form", "number-host"),
         ("open http://3405803783/form", "number-host"),
+        ("open http://0xcb007107/form", "number-host"),
         ("open http://quick-desk.top:4444/form", "unusual-port"),
         ("open https://quick-desk.top/@petronas.com", "name-in-path"),
         ("open https://quick-desk.top/\u202emoc.sanortep", "turned-text"),

@@ -176,6 +176,14 @@ def test_a_young_domain_is_said_with_its_day_and_changes_no_level(age: int, said
     assert "rdap" in after.checked
 
 
+def test_a_young_domain_beside_a_lure_is_a_sign_of_its_own(checker: Checker) -> None:
+    offer = Offer("Earn $900 per week from home, details on https://hr.bakers-oldtown.com/x")
+    young = learned("rdap", registered=(Registered("bakers-oldtown.com", DAY, 3),))
+    old = learned("rdap", registered=(Registered("bakers-oldtown.com", DAY, 4000),))
+    assert "suspicious-link" in check(offer, checker, learned=young).flags
+    assert "suspicious-link" not in check(offer, checker, learned=old).flags
+
+
 def test_a_host_on_a_list_makes_be_careful_and_names_list_and_day(checker: Checker) -> None:
     offer = Offer(f"{HELLO} Write to amy@hr.bakers-oldtown.com")
     hits = (
