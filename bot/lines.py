@@ -56,6 +56,17 @@ def _facts(finding: Finding) -> dict[str, str]:
     return {name: value if name in ours else quoted(value, FACT_LIMIT) for name, value in facts}
 
 
+MOST_TOLD = 2
+
+
+def told(view: View) -> list[str]:
+    """What background findings say that count for nothing: rows of official lists, in the lists' words."""
+    flags = view.library.flags
+    context = [f for f in view.verdict.findings if f.flag in flags and flags[f.flag].strength == "context"]
+    lines = [view.texts.first((f"told.{finding.flag}",), **_facts(finding)) for finding in context]
+    return list(dict.fromkeys(line for line in lines if line))[:MOST_TOLD]
+
+
 def help_line(view: View, numbers: bool) -> str:
     """One place that helps, with its date and one or all of its numbers; else how to find one."""
     texts, country = view.texts, view.offer.country

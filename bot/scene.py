@@ -1,7 +1,7 @@
 """What every screen gets: who is there, in which language, and the services behind it. Frozen."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.model import At
 from bot.store import Known, Store
 from bot.texts import Texts
+from checks.agencies.register import Candidate
 from checks.model import Offer, Verdict
 from content.model import Library
 
@@ -38,6 +39,7 @@ class Services:
     check: Callable[[Offer], Verdict]
     store: Store
     today: Callable[[], date]
+    look_up: Callable[[str], Sequence[Candidate]] = lambda _asked: ()  # a name on the official lists
     second: SecondLook | None = None  # None: nothing leaves this machine
 
 

@@ -7,6 +7,7 @@ from bot import store
 from bot.scene import SecondLook, Services
 from bot.settings import Settings, secret_of
 from checks import Checker, check, prepare
+from checks.agencies.answer import look_up
 from content import load
 
 
@@ -20,6 +21,7 @@ def open_services(settings: Settings) -> Services:
         check=lambda offer: check(offer, checker),
         store=opened,
         today=date.today,
+        look_up=lambda asked: look_up(asked, checker.register),
         second=_second_look(settings, checker, opened),
     )
 

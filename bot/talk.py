@@ -10,7 +10,7 @@ from bot.codes import Memo, unpack
 from bot.markup import esc
 from bot.model import Check, Command, Incoming, Press, Reply, Unreadable
 from bot.scene import Scene, Services
-from bot.screens import check, country, delete, feedback, help, language, privacy, start
+from bot.screens import agency, check, country, delete, feedback, help, language, privacy, start
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -18,6 +18,7 @@ log = logging.getLogger(__name__)
 COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "start": start.show,
     "help": help.show,
+    "agency": agency.show,
     "country": country.show,
     "language": language.show,
     "privacy": privacy.show,

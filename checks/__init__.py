@@ -9,6 +9,7 @@
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -37,25 +38,30 @@ class Checker:
     negations: dict[str, Negation]
     brands: links.Index
     register: agencies.Register
+    ordinary: frozenset[str]  # words of everyday offers: no name is found by them
     wages: pay.Wages
     known: known.Index
+    today: Callable[[], date]  # lists grow old
 
 
-def prepare(library: Library, keep: Path | None = KEPT) -> Checker:
+def prepare(library: Library, keep: Path | None = KEPT, today: Callable[[], date] = date.today) -> Checker:
     """Make the phrases ready and index the lists of `library`; raises PhraseError on a broken pattern.
 
     `keep` is where what was read of the phrases of the project's own content is kept for the next start; None reads
     them anew and keeps nothing.
     """
     english = [x for x in library.languages.values() if x.tag == "en"]
+    engine = build(library.languages.values(), keep, _with_examples if keep else None)
     return Checker(
         library,
-        build(library.languages.values(), keep, _with_examples if keep else None),
+        engine,
         {x.tag: Negation.of(x, *english) for x in library.languages.values()},
         links.index(library.brands, library.hosts, library.domain_words),
         agencies.index(library.agencies),
+        engine.vocabulary | engine.english,
         pay.index(library.countries.values()),
         known.index(library.known),
+        today,
     )
 
 
@@ -91,7 +97,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("known", lambda r, c, _: known.check(r, c.known)),
     ("links", lambda r, c, _: links.check(r, c.brands)),
     ("contacts", lambda r, c, _: contacts.check(r, c.brands)),
-    ("agencies", lambda r, c, _: agencies.check(r, c.register)),
+    ("agencies", lambda r, c, _: agencies.check(r, c.register, c.today(), c.ordinary)),
     ("payment", lambda r, _c, _: payment.check(r)),
     ("pay", lambda r, c, _: pay.check(r, c.wages)),
     ("destinations", lambda r, c, _: destinations.check(r, c.library.destinations)),

@@ -12,6 +12,7 @@ from checks import BadOffer, Checker, Offer, Verdict, check, corpus, known, prep
 from checks.address import as_object as as_fields
 from checks.address import look
 from checks.address import readable as in_words
+from checks.agencies import answer as lookup
 from checks.explain import explain
 from checks.offer import read
 from checks.patterns import PhraseError
@@ -37,6 +38,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _one(sys.stdin.buffer.read(MOST_LINE_BYTES), lambda offer: _fingerprint(offer, checker))
     if options.command == "link":
         return _link(options.address, checker, as_json=options.json)
+    if options.command == "agency":
+        return _agency(options.name, checker, as_json=options.json)
     if options.command == "explain":
         return _one(sys.stdin.buffer.read(MOST_LINE_BYTES), lambda offer: explain(offer, checker))
     if options.jsonl:
@@ -66,6 +69,9 @@ def _options() -> argparse.ArgumentParser:
     link = commands.add_parser("link", help="what is seen in one web address, e-mail address or @handle")
     link.add_argument("address")
     link.add_argument("--json", action="store_true", help="one JSON object")
+    agency = commands.add_parser("agency", help="what the official lists say about a name, number or address")
+    agency.add_argument("name")
+    agency.add_argument("--json", action="store_true", help="one JSON object")
     commands.add_parser("explain", help="show how the text on standard input was read, judged and summed")
     proof = commands.add_parser("prove", help="run the match and ignore examples of the phrases")
     proof.add_argument("language", nargs="*", help="language tags; all when none is given")
@@ -112,6 +118,15 @@ def _link(address: str, checker: Checker, *, as_json: bool) -> int:
         print("This is no web address, e-mail address or @handle.", file=sys.stderr)
         return 1
     print(_json(as_fields(seen)) if as_json else in_words(seen))
+    return 0
+
+
+def _agency(name: str, checker: Checker, *, as_json: bool) -> int:
+    if not any(map(str.isalnum, name)):
+        print("Write a name, a number or an address.", file=sys.stderr)
+        return 1
+    answer, today = lookup.look_up(name, checker.register), checker.today()
+    print(_json(lookup.as_object(name, answer, today)) if as_json else lookup.in_words(answer, today))
     return 0
 
 

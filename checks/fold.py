@@ -126,7 +126,7 @@ _TABLE = _Table()
 def fold(text: str) -> Folded:
     """Fold `text`. Any string is fine; the result maps back to it exactly."""
     if text.isascii():
-        return Folded(text, text.lower().replace("\r", " "))
+        return Folded(text, text.lower().replace("\r", " ").replace("`", "'"))
     parts = [_TABLE[char] for char in text]
     folded = "".join(parts)
     starts = None if len(folded) == len(text) and all(map(len, parts)) else _starts(parts)

@@ -1,67 +1,15 @@
-"""The small checks: agencies, pay, payment, fees, documents, destinations. Content is made up here."""
+"""The small checks: pay, payment, fees, documents, destinations. Content is made up here."""
 
 from datetime import date
 
 import pytest
 
-from checks import agencies, destinations, documents, fees, pay, payment
+from checks import destinations, documents, fees, pay, payment
 from checks.model import Finding, Offer, Outcome
 from checks.offer import read
-from content.model import AgencyList, Country, Destinations, Entity, FeeRule, Flag, Wage
+from content.model import Country, Destinations, FeeRule, Flag, Wage
 
 SOURCE = "https://example.org/page"
-LIST = AgencyList(
-    "xx",
-    "List of Nowhere",
-    "Labour Office of Nowhere",
-    "XX",
-    SOURCE,
-    date(2026, 6, 1),
-    365,
-    1,
-    99,
-    {"banned": "negative", "licensed": "licensed", "expired": "neutral"},
-    entities=(
-        Entity(
-            "1", "Golden Harbour Manpower Ltd", "banned", phones=("+63 2 8555 0101",), emails=("x@gh-jobs.example",)
-        ),
-        Entity("2", "Silver Lake Overseas Ltd", "licensed", phones=("+63 2 8555 0102",)),
-        Entity("3", "Silver Lake Overseas", "banned"),
-        Entity("4", "Green Palm Recruitment Inc", "expired", phones=("+63 2 8555 0103",)),
-    ),
-)
-REGISTER = agencies.index([LIST])
-
-
-def listed(text: str, country: str = "PH") -> list[Finding]:
-    return list(agencies.check(read(Offer(text, country)), REGISTER).findings)
-
-
-def test_a_listed_number_is_a_finding_in_the_authoritys_own_words() -> None:
-    (found,) = listed("Call (02) 8555-0101 for the job")
-    assert (found.weak, found.facts["status"], found.facts["how"]) == (False, "banned", "phone")
-    assert found.facts["authority"] == "Labour Office of Nowhere"
-    assert found.facts["date"] == "2026-06-01"
-
-
-def test_a_listed_name_alone_is_weak() -> None:
-    (found,) = listed("Apply at Golden Harbour Manpower Ltd. today")
-    assert (found.weak, found.facts["how"]) == (True, "name")
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Apply at Silver Lake Overseas Ltd. today",  # a licensed firm has the same name: neither is said
-        "Apply at Green Palm Recruitment Inc. today",  # an expired licence is information, no accusation
-        "Call (02) 8555-0102 or (02) 8555-0103",
-        "Our golden harbour needs manpower",
-    ],
-)
-def test_what_is_licensed_expired_or_only_alike_is_no_finding(text: str) -> None:
-    assert listed(text) == []
-
-
 WAGES = pay.index(
     [
         Country(

@@ -1,0 +1,135 @@
+"""One spelling for the many ways a firm's name is written: what all comparing of names starts from.
+
+>>> words("M/S. K.B.S. Int'l (Pvt.) Ltd")
+('kbs', 'international')
+>>> words("Jakаrta Vеnturеs Limited") == words("JAKARTA VENTURES LTD.")  # the first has Cyrillic letters
+True
+
+Folded, other scripts in Latin letters, legal forms out, one form for "service(s)" and the like, initials joined,
+digits that stand for letters put right. In measurements this gains more than any clever comparison.
+"""
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import regex
+from anyascii import anyascii
+
+from checks.fold import Folded, fold
+
+LEAST_LEET = 4  # characters of a word in which a digit may stand for a letter
+_WORD = regex.compile(r"(?<!\p{L})m/s(?!\p{L})|int'?l(?!\p{L})|[\p{L}\p{M}\p{N}]++(?:'\p{L}++)*+|&")
+_LEET = str.maketrans("0134578", "oieastb")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a name or text: its normal form and where it stands in the folded text."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Vocabulary:
+    """The words of words.toml."""
+
+    legal: frozenset[str]
+    generic: frozenset[str]
+    articles: frozenset[str]
+    forms: dict[str, str]  # a written form -> the one that stands for it
+    spoken: dict[str, str]  # the same for words in other scripts, as folded
+
+
+@lru_cache(maxsize=1)
+def vocabulary() -> Vocabulary:
+    table = tomllib.loads(Path(__file__).with_name("words.toml").read_text("utf-8"))
+    spoken = {fold(word).text: kind for kind, given in table["spoken"].items() for word in given.split()}
+    return Vocabulary(
+        frozenset([*table["legal"].split(), *table["before"].split()]),
+        frozenset(table["generic"].split()),
+        frozenset(table["articles"].split()),
+        {word: kind for kind, given in table["forms"].items() for word in given.split()} | {"int'l": "international"},
+        spoken,
+    )
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The normal words of a name; of one that is nothing but legal forms and articles, those."""
+    all_words = spelled(fold(name))
+    return tuple(word.text for word in all_words if is_name(word)) or tuple(word.text for word in all_words)
+
+
+def is_name(word: Word) -> bool:
+    """Is it part of a name, and no legal form or article? "A L" are initials, "Al" is an article."""
+    known = vocabulary()
+    article = word.text in known.articles and len(word.text) == word.end - word.start
+    return bool(word.text) and word.text not in known.legal and not article
+
+
+def spelled(folded: Folded) -> list[Word]:
+    """The words of a text, normal, each with its place; single letters in a row are one word."""
+    found: list[Word] = []
+    letters: list[Word] = []
+    for word in _words(folded.text):
+        if len(word.text) == 1 and word.text.isalpha():
+            letters.append(word)
+            continue
+        found += [*_joined(letters), word]
+        letters = []
+    return [*found, *_joined(letters)]
+
+
+def _words(text: str) -> Iterator[Word]:
+    known = vocabulary()
+    for found in _WORD.finditer(text):
+        yield Word(_normal(found[0], known), *found.span())
+
+
+@lru_cache(maxsize=65_536)
+def _normal(written: str, known: Vocabulary) -> str:
+    """One word as it is compared."""
+    if written == "&":
+        return "and"
+    if kind := known.spoken.get(written):
+        return kind
+    word = written.replace("'", "") if written.isascii() else latin(written)
+    mixed = len(word) >= LEAST_LEET and not word.isalpha() and any(char.isalpha() for char in word)
+    word = word.translate(_LEET) if mixed else word
+    return known.forms.get(written) or known.forms.get(word, word)
+
+
+def latin(word: str) -> str:
+    """A word of any script in Latin letters."""
+    return "".join(char for char in anyascii(word).lower() if char.isalnum())
+
+
+def _joined(letters: Iterable[Word]) -> list[Word]:
+    """ "k", "b", "s" as "kbs"."""
+    row = list(letters)
+    return [Word("".join(w.text for w in row), row[0].start, row[-1].end)] if row else []
+
+
+# In this order: what several letters stand for, then which letters sound alike to people who write a name by ear.
+_SOUNDS = (
+    ("tion", "sn"), ("sion", "sn"), ("dzh", "j"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("ce", "s"),
+    ("ci", "s"), ("ch", "C"), ("sh", "s"), ("c", "k"), ("C", "s"), ("z", "s"), ("j", "s"), ("v", "b"), ("w", "b"),
+)  # fmt: skip
+_SILENT = regex.compile(r"[aeiouyh']")
+_TWICE = regex.compile(r"(.)\1+")
+
+
+@lru_cache(maxsize=16_384)
+def sound(word: str) -> str:
+    """The consonants of a word in Latin letters as the ear takes them: equal for two ways of spelling one name.
+
+    >>> sound("gazipur") == sound("gajipur"), sound("overseas") == sound("obharsij")
+    (True, True)
+    """
+    for letters, alike in _SOUNDS:
+        word = word.replace(letters, alike)
+    return _TWICE.sub(r"\1", _SILENT.sub("", word))
