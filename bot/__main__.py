@@ -2,11 +2,13 @@
 
 import argparse
 import sys
+from datetime import UTC, datetime
 
 from bot import logs
+from bot.lists import command as lists
 from bot.scene import Services
 from bot.services import open_services
-from bot.settings import Settings, SettingsError, read_settings
+from bot.settings import DATA, Settings, SettingsError, read_settings
 from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
@@ -34,7 +36,13 @@ def main() -> int:
         epilog=HELP,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.parse_args()
+    commands = parser.add_subparsers(dest="command")
+    commands.add_parser("lists", help="show, add and refresh official lists", add_help=False)
+    options, rest = parser.parse_known_args()
+    if options.command == "lists":
+        return lists.main(rest, DATA / "lists", datetime.now(UTC).date())
+    if rest:
+        parser.error(f"unknown: {' '.join(rest)}")
     logs.settle()
     try:
         settings = read_settings()

@@ -5,6 +5,7 @@ there. `files.py` reads the files into these types, `lint.py` checks what a type
 Nothing here reads a file, a clock or a network.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -294,7 +295,8 @@ class AgencyList:
     max_rows: int
     statuses: dict[str, ListClass]  # the authority's status word -> what it means to us
     note: str = ""
-    entities: tuple[Entity, ...] = ()
+    other: ListClass = "neutral"  # of a status word that is not explained
+    entities: Sequence[Entity] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,6 +141,6 @@ def _other_contacts(reading: Reading, row: Row) -> Iterator[tuple[str, str]]:
 def _finding(reading: Reading, hit: Hit, row: Row, flag: str, *, weak: bool = False) -> Finding:
     said = "alike" if flag == LIKE_LISTED else "authority" if hit.how == "name" else "identifier"
     facts = {said: row.list.authority} | row.facts()  # the first name chooses the sentence about it
-    facts |= {"how": hit.how, "class": row.list.statuses.get(row.entity.status, "neutral")}
+    facts |= {"how": hit.how, "class": row.kind}
     facts["score"] = f"{hit.score:.0f}"
     return Finding(flag, NAME, hit.span, hit.span.quote(reading.offer.text), facts, weak=weak)

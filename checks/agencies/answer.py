@@ -34,7 +34,7 @@ def as_object(asked: str, answer: Answer, today: date) -> dict[str, Any]:
 def _fields(candidate: Candidate, today: date) -> dict[str, Any]:
     row = candidate.row
     return row.facts() | {
-        "class": row.list.statuses.get(row.entity.status, "neutral"),
+        "class": row.kind,
         "standing": row.standing(today).value,
         "country": row.list.country,
         "licence": row.entity.licence,

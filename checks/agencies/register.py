@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from checks.agencies.names import Names, of_rows
-from content.model import AgencyList, Entity
+from content.model import AgencyList, Entity, ListClass
 
 LAST_DIGITS = 9  # two telephone numbers are the same when so many last digits are
 LEAST_LOOKED_UP = 85.0  # of 100: how like a typed name a listed one must be to be shown
@@ -38,7 +38,7 @@ class Row:
     entity: Entity
 
     def standing(self, today: date) -> Standing:
-        kind = self.list.statuses.get(self.entity.status, "neutral")
+        kind = self.kind
         if kind == "neutral":
             return Standing.NEUTRAL
         if _is_past(self.entity.valid_to, today):
@@ -48,8 +48,13 @@ class Row:
         return Standing(kind)
 
     @property
+    def kind(self) -> ListClass:
+        """What the list's status word means, whatever the day."""
+        return self.list.statuses.get(self.entity.status, self.list.other)
+
+    @property
     def is_licence(self) -> bool:
-        return self.list.statuses.get(self.entity.status) == "licensed"
+        return self.kind == "licensed"
 
     def facts(self) -> dict[str, str]:
         """What may be said of the row, in the list's own words, with where it stands."""
