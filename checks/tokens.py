@@ -48,6 +48,8 @@ _TOKEN = regex.compile(
     regex.V1,
 )
 
+_UNSPACED_LETTER = regex.compile(rf"[{_IDEOGRAPHS}{_SYLLABLES}]")
+
 # The same for plain ASCII, in the quicker engine; a test holds the two together.
 _ASCII_TOKEN = re.compile(
     r"(?P<word>[0-9]++(?:[.,][0-9]++)*+(?![a-z0-9])|[a-z0-9]++(?:'[a-z0-9]++)*+)"
@@ -151,7 +153,15 @@ class _Row:
     def _ends_a_sentence(self, sign: str, start: int, end: int) -> bool:
         if sign == ".":
             return not _is_inner(self.folded, start)
+        if self._hides(start, end):
+            return False
         return not sign.isspace() or _is_new_line(self.folded, sign, end)
+
+    def _hides(self, start: int, end: int) -> bool:
+        """A sign right between two letters of a script without spaces is there to hide the word: "刷🔥单"."""
+        text = self.folded.text
+        around = text[start - 1 : start], text[end : end + 1]
+        return not text.isascii() and text[start] not in "!?;|\n" and all(map(_UNSPACED_LETTER.match, around))
 
     def tokens(self) -> Tokens:
         lengths = accumulate((len(word) + 1 for word in self.words), initial=1)

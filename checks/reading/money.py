@@ -110,6 +110,9 @@ def _times(text: str, end: int, *, signed: bool) -> tuple[float, int]:
     """The multiplier behind the digits and where it ends. "5L" and "1.5m" only with a currency in front."""
     if found := amounts.times(text, amounts.skip(text, end)):
         return found[1], found[3]
+    behind = text[end + 1 : end + 2]
+    if text[end : end + 1] == "w" and not text.isascii() and not (behind.isascii() and behind.isalnum()):
+        return 1e4, end + 1  # 万 as it is typed in Chinese: "月入3W"
     tail = text[end : end + 2]
     if signed and tail[:1] in ("l", "m") and not tail[1:].isalnum():
         return (1e5 if tail[0] == "l" else 1e6), end + 1

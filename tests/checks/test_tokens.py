@@ -53,6 +53,10 @@ def test_every_token_leads_back_to_the_text(text: str) -> None:
         assert 0 <= span.start < span.end <= len(text)
 
 
+def test_a_sign_inside_a_word_of_a_script_without_spaces_ends_no_sentence() -> None:
+    assert words("刷🔥单 好! 是") == "刷 单 好 | 是"
+
+
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=60))
 def test_plain_ascii_is_cut_as_any_other_text(text: str) -> None:
     assert words(f"{text}\nXx") == words(f"{text}\nXx é").removesuffix(" e")
