@@ -23,6 +23,7 @@ _LONELY = re.compile(
     r"(?<![^\W_])[^\W\d_][^\w\s]?[ \-._*·~]{1,2}[^\W\d_](?![^\W_])|[^\W\d_][-._*·~]\w{1,4}[-._*·~][^\W\d_]"
 )
 _NEIGHBOURS = re.compile(r"[^\W\d_][01345678@$!|€]|[01345678@$|€][^\W\d_]")
+_AMOUNT = regex.compile(r"\d++\p{L}")  # "350k" is no disguised word
 _LETTERS = {
     "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
     "@": "a", "$": "s", "!": "i", "|": "li", "€": "e",
@@ -50,7 +51,7 @@ def _signed(text: str) -> Iterator[Hidden]:
     """Runs that mix letters with digits or signs; a mark that only closes a sentence is no letter."""
     for found in _mixed(text):
         written = found[0].rstrip("!|")
-        if not written.isalpha():
+        if not written.isalpha() and not _AMOUNT.fullmatch(written):
             yield found.start(), found.start() + len(written), written
 
 

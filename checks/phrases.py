@@ -16,6 +16,7 @@ from typing import Protocol
 
 import ahocorasick
 import re2
+import regex
 
 from checks.book import COMMON, Book, Rows, automaton, book, spaced, whole_words
 from checks.patterns import compile_pattern
@@ -23,6 +24,10 @@ from checks.tokens import Tokens, token_words
 from content.model import Language, Phrase
 
 MOST_MATCHES = 4  # of one phrase in one sentence; more say nothing new
+SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
+_SLOT = regex.compile(r"\{[a-z0-9_-]*\}")
+_STEM = regex.compile(r"[\p{L}\p{M}]+(?=\*)")
+_SIGNS = regex.compile(r"[(){}|?*/.]+")
 STRETCH = 60  # sentences looked at in one go: a set of them is one machine word
 # An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
 # use are held; each text needs fifty or so, mostly the same ones.
@@ -103,6 +108,7 @@ class Engine:
     vocabulary: frozenset[str]  # the whole words that phrases ask for
     marks: dict[str, tuple[str, ...]]  # language -> words that show it is spoken here
     english: frozenset[str]  # words of English offers, as far as our examples have them
+    words_of: "Callable[[str], _Words]"  # what a language's phrases and lists are made of
 
     def match(self, tokens: Tokens) -> list[Match]:
         """Every phrase found in `tokens`, in text order."""
@@ -116,16 +122,29 @@ class Engine:
             everywhere |= seen
         for number, _ in self._candidates(dict.fromkeys(everywhere, 1), self.wide):
             found += self._hits(self.rules[number], text, 0, len(text.data))
-        return sorted(self._spoken(found, tokens.text), key=lambda m: (m.start, m.end))
+        return sorted(self._meant(found, tokens), key=lambda m: (m.start, m.end))
 
-    def _spoken(self, found: list[Match], text: str) -> Iterator[Match]:
-        """Without matches of plain English words by another language ("escort", "chat") that is not spoken here."""
-        heard: dict[str, bool] = {COMMON: True}
+    def _meant(self, found: list[Match], tokens: Tokens) -> Iterator[Match]:
+        """Without matches by a language that is not spoken here: "escort" and "foto" are words of many.
+
+        A language is spoken when one of its everyday words is in the text, or when the match itself has a word of its
+        own, two where another language is spoken; a foreign word in a gap, or a number, is none.
+        """
+        if all(match.language == COMMON for match in found):
+            yield from found
+            return
+        spoken = self.spoken(tokens)
+        needed = 2 if len(spoken) > 1 else 1
         for match in found:
-            if match.language not in heard:
-                heard[match.language] = any(mark in text for mark in self.marks[match.language])
-            if heard[match.language] or not self.english.issuperset(text[match.start : match.end].split()):
+            text = tokens.text[match.start : match.end]
+            if match.language in spoken or len(self._own(match.language, text)) >= needed:
                 yield match
+
+    def _own(self, language: str, text: str) -> set[str]:
+        """The words of a match that are no English, and that the language's phrases ask for, or longer forms of it."""
+        words = {word for word in text.split() if word not in self.english and (word.isalpha() or not word.isascii())}
+        known, stems = self.words_of(language)
+        return {w for w in words if w in known or any(w[:end] in stems for end in range(SHORTEST_STEM, len(w) + 1))}
 
     def _by_stretch(self, text: str) -> Iterator[tuple[int, dict[int, int]]]:
         """For each stretch of STRETCH sentences: the number of its first, and each part seen with its sentences.
@@ -220,6 +239,7 @@ def build(
         frozenset(whole_words(literals)),
         {x.tag: tuple(f" {' '.join(token_words(word))} " for word in x.marks) for x in languages},
         frozenset(read.english.split("\n")),
+        _words_of({x.tag: x for x in languages}),
     )
 
 
@@ -230,6 +250,24 @@ def _index(read: Book, needed: Rows, *, wide: bool) -> "dict[int, array[int]]":
         if is_wide == wide:
             index[needed[number][0]].append(number)
     return dict(index)
+
+
+_Words = tuple[frozenset[str], frozenset[str]]  # whole words, and stems that go on
+
+
+def _words_of(languages: Mapping[str, Language]) -> Callable[[str], _Words]:
+    """The words of a language, made when a text first needs them."""
+
+    @lru_cache(maxsize=64)
+    def words(language: str) -> _Words:
+        written = languages[language]
+        says = (say for phrase in written.phrases for say in phrase.say)
+        entries = (entry for entries in written.lists.values() for entry in entries)
+        text = _SLOT.sub(" ", " ".join((*says, *entries)))
+        whole = token_words(_SIGNS.sub(" ", _STEM.sub(" ", text)))
+        return frozenset(whole), frozenset(token_words(" ".join(_STEM.findall(text))))
+
+    return words
 
 
 def _compiler(lists: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Callable[[str, str], _Expression]:

@@ -42,7 +42,7 @@ _TOKEN = regex.compile(
     rf"|(?P<word>\d++(?:[.,]\d++)*+(?!{_LETTER})|{_LETTER}++(?:'{_LETTER}++)*+)"
     r"|(?P<slot>[\ue000-\uf8ff])"
     r"|(?P<comma>,)"
-    r"|(?P<stop>(?<!(?<![\p{L}\p{N}])\p{L})\.|[!?;|•·▪●◦*~]|[\p{So}--[°]])"
+    r"|(?P<stop>(?<!(?<![\p{L}\p{M}\p{N}])\p{L})\.|[!?;|•·▪●◦*~]|[\p{So}--[°]])"
     r"|(?P<line>\n\s*+)"
     r"|(?P<percent>%)",
     regex.V1,
@@ -182,6 +182,8 @@ class _Row:
 def _is_inner(folded: Folded, dot: int) -> bool:
     """A dot inside one name is no sentence end: "setup.exe", "RR.HH.", "EE. UU."."""
     behind = folded.text[dot + 1 : dot + 2]
+    if behind.isdigit() and folded.text[dot - 1 : dot].isdigit():
+        return True
     if behind.isalnum() and behind.isascii() and as_typed(folded, dot + 1, dot + 2).islower():
         return True
     pair = folded.text[max(0, dot - 3) : dot].lstrip(" .,(")  # the plural of a short form in Spanish
