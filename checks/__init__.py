@@ -7,10 +7,10 @@
 """
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from checks import agencies, contacts, destinations, documents, fees, known, links, lookups, pay, payment, wording
@@ -25,7 +25,7 @@ from content.model import Language, Library
 
 __all__ = ["BadOffer", "Checker", "Offer", "Verdict", "check", "prepare"]
 
-KEPT = Path(__file__).parent / "__pycache__" / "phrases.msgpack"
+KEPT = Path(__file__).parent / "__pycache__"
 TIME_LIMIT_S = 2.0  # of all checks of one text; what has not run by then "could not be checked"
 
 
@@ -51,7 +51,7 @@ def prepare(library: Library, keep: Path | None = KEPT, today: Callable[[], date
     them anew and keeps nothing.
     """
     english = [x for x in library.languages.values() if x.tag == "en"]
-    engine = build(library.languages.values(), keep, _with_examples if keep else None)
+    engine = build(library.languages.values(), keep, lru_cache(_with_examples) if keep else None)
     return Checker(
         library,
         engine,
@@ -65,8 +65,8 @@ def prepare(library: Library, keep: Path | None = KEPT, today: Callable[[], date
     )
 
 
-def _with_examples() -> Iterable[Language]:
-    return proofs().languages.values()
+def _with_examples() -> Mapping[str, Language]:
+    return proofs().languages
 
 
 def check(

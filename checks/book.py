@@ -6,11 +6,12 @@ fit beside the bot on a small machine. Expressions are not here; they are made w
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import ahocorasick
+import regex
 
 from checks.fold import fold
 from checks.patterns import Pattern, PhraseError, compile_pattern
@@ -20,7 +21,9 @@ from content.model import Language
 
 COMMON = "en"  # mixed into offers everywhere, so always listened to
 MANY = 1_000_000
-Examples = Iterable[tuple[str, str]]  # language tag, text
+_SLOT = regex.compile(r"\{[a-z0-9_-]*\}")
+_STEM = regex.compile(r"[\p{L}\p{M}]+(?=\*)")
+_SIGNS = regex.compile(r"[(){}|?*/.]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,53 +61,60 @@ class Rows:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """The patterns of all phrases in content order (language, phrase, `say`), numbered, and the parts they need."""
+    """The patterns of one language's phrases in content order (phrase, `say`), numbered, and the parts they need."""
 
     literals: str  # one a line
     proves: Packed  # literal -> the parts it proves
     needed: Packed  # pattern -> the parts it needs, the rarest first
     wide: bytes  # pattern -> 1 if it may cross sentence ends
-    english: str  # the words of the English examples
+    words: str  # whole words of the patterns and lists, one a line
+    stems: str  # stems of longer words there
+    said: str  # the words of the examples, for English
 
 
-def book(
-    languages: Sequence[Language], keep: Path | None = None, proofs: Callable[[], Iterable[Language]] | None = None
-) -> Book:
-    """Read every pattern. Reading thousands takes seconds, so with `keep` (a file) what was read is kept there and
-    used again while no pattern, list or line of this code has changed.
+Proofs = Callable[[], Mapping[str, Language]]
 
-    What is rare is known from the phrases' examples; `proofs` gives the languages with theirs when `languages` were
+
+def book(language: Language, folder: Path | None = None, proofs: Proofs | None = None) -> Book:
+    """Read every pattern. Reading thousands takes seconds, so with `folder` what was read is kept there and used
+    again while no pattern, list or line of this code has changed.
+
+    What is rare is known from the phrases' examples; `proofs` gives the languages with theirs when `language` was
     loaded without. Raises PhraseError naming language and pattern.
     """
-    given = proofs or (lambda: languages)
-    keep = keep if proofs else None  # without the examples it would be another book
-    return kept(keep, _mark(languages) if keep else b"", Book, lambda: _read(languages, _examples(given())))
+    if not (folder and proofs):  # without the examples it would be another book
+        return _read(language, _examples(language))
+    asked = proofs
+    path = folder / f"phrases-{language.tag}.msgpack"
+    return kept(path, _mark(language), Book, lambda: _read(language, _examples(asked()[language.tag])))
 
 
-def _examples(languages: Iterable[Language]) -> list[tuple[str, str]]:
-    return [(x.tag, text) for x in languages for p in x.phrases for text in (*p.match, *p.ignore)]
+def _examples(language: Language) -> list[str]:
+    return [text for phrase in language.phrases for text in (*phrase.match, *phrase.ignore)]
 
 
-def _read(languages: Sequence[Language], examples: Sequence[tuple[str, str]]) -> Book:
+def _read(language: Language, examples: Sequence[str]) -> Book:
     numbers: dict[tuple[str, ...], int] = {}
     needed, wide = list[list[int]](), bytearray()
-    for language in languages:
-        for phrase in language.phrases:
-            for say in phrase.unless:
-                _compile(say, language)
-            for say in phrase.say:
-                pattern = _compile(say, language)
-                needed.append([numbers.setdefault(tuple(sorted(part)), len(numbers)) for part in pattern.needed])
-                wide.append(pattern.wide)
+    for phrase in language.phrases:
+        for say in phrase.unless:
+            _compile(say, language)
+        for say in phrase.say:
+            pattern = _compile(say, language)
+            needed.append([numbers.setdefault(tuple(sorted(part)), len(numbers)) for part in pattern.needed])
+            wide.append(pattern.wide)
     literals = list(dict.fromkeys(literal for part in numbers for literal in part))
     proves = _proves(literals, list(numbers))
     common = _common(list(numbers), literals, proves, examples)
+    words, stems = _words(language)
     return Book(
         "\n".join(literals),
         Packed.of(proves),
         Packed.of(sorted(set(parts), key=common.__getitem__) for parts in needed),
         bytes(wide),
-        "\n".join(sorted(_english(examples))),
+        "\n".join(sorted(words)),
+        "\n".join(sorted(stems)),
+        "\n".join(sorted(_said(examples))) if language.tag == COMMON else "",
     )
 
 
@@ -125,23 +135,31 @@ def _proves(literals: Sequence[str], parts: Sequence[tuple[str, ...]]) -> list[l
 
 
 def _common(
-    parts: Sequence[tuple[str, ...]], literals: Sequence[str], proves: Sequence[list[int]], examples: Examples
+    parts: Sequence[tuple[str, ...]],
+    literals: Sequence[str],
+    proves: Sequence[list[int]],
+    examples: Iterable[str],
 ) -> list[int]:
     """In how many examples each part is seen: how often a text will wake the patterns entered under it."""
     finder, counts = automaton(literals), Counter[int]()
-    for _, text in examples if literals else ():
+    for text in examples if literals else ():
         seen = {literal for _, literal in finder.iter(spaced(tokenize(fold(text)).text))}
         counts.update(set[int]().union(*(proves[literal] for literal in seen)))
     slots = {f" {sign} " for sign in SLOTS.values()}  # things are not read here, so they are taken as everywhere
     return [counts[n] + (MANY if slots.issuperset(part) else 0) for n, part in enumerate(parts)]
 
 
-def _english(examples: Examples) -> Iterator[str]:
-    yield from {",", "|", *SLOTS.values(), *(w for tag, x in examples if tag == COMMON for w in _plain_words(x))}
+def _words(language: Language) -> tuple[set[str], set[str]]:
+    """The whole words that patterns and lists are made of, and the stems of longer ones."""
+    says = (say for phrase in language.phrases for say in phrase.say)
+    entries = (entry for entries in language.lists.values() for entry in entries)
+    text = _SLOT.sub(" ", " ".join((*says, *entries)))
+    whole = token_words(_SIGNS.sub(" ", _STEM.sub(" ", text)))
+    return {word for word in whole if not word.isdigit()}, set(token_words(" ".join(_STEM.findall(text))))
 
 
-def _plain_words(text: str) -> Iterator[str]:
-    return (word for word in token_words(text) if word.isascii())
+def _said(examples: Iterable[str]) -> set[str]:
+    return {",", "|", *SLOTS.values(), *(word for text in examples for word in token_words(text) if word.isascii())}
 
 
 def automaton(literals: Iterable[str]) -> "ahocorasick.Automaton":
@@ -159,21 +177,10 @@ def spaced(text: str) -> str:
     return text.replace(" ,", "")
 
 
-def whole_words(literals: Iterable[str]) -> Iterator[str]:
-    """Words that stand whole in a literal, or the stem that ends one; in scripts with spaces."""
-    words = (word for literal in literals if literal.startswith(" ") for word in _complete(literal))
-    return (word for word in words if word.isalpha() or any("\u0900" <= c <= "\u0dff" for c in word))
-
-
-def _complete(literal: str) -> list[str]:
-    """The words of a literal, without the last one if it may have been cut."""
-    words = literal.split()
-    return words if literal.endswith(" ") or len(words) == 1 else words[:-1]
-
-
-def _mark(languages: Sequence[Language]) -> bytes:
+def _mark(language: Language) -> bytes:
     """A digest of all that the patterns are made from, the code that reads them included."""
-    code = (Path(__file__).with_name(name).read_bytes() for name in ("patterns.py", "book.py", "tokens.py", "fold.py"))
-    lists = (repr((x.tag, sorted(x.lists.items()))).encode() for x in languages)
-    says = ("\0".join((*p.say, *p.unless)).encode() for x in languages for p in x.phrases)
-    return mark((*code, *lists, *says))
+    names = ("patterns.py", "book.py", "tokens.py", "fold.py")
+    code = (Path(__file__).with_name(name).read_bytes() for name in names)
+    lists = repr(sorted(language.lists.items())).encode()
+    says = ("\0".join((*phrase.say, *phrase.unless)).encode() for phrase in language.phrases)
+    return mark((*code, lists, *says))

@@ -49,7 +49,6 @@ class _Text:
     words: list[Word]
     foreign: list[bool]  # written in another script than Latin
     formal: list[bool]  # a legal form stands behind
-    capital: list[bool]  # may be a name as it is typed
 
     @classmethod
     def of(cls, folded: Folded) -> "_Text":
@@ -61,14 +60,20 @@ class _Text:
             elif is_name(word):
                 words.append(word)
                 formal.append(False)
-        foreign = [not folded.text[word.start : word.end].isascii() for word in words]
-        capital = [_capital(folded, word.start) for word in words]
-        return cls(folded, [word.text for word in words], words, foreign, formal, capital)
+        plain = folded.text.isascii()
+        foreign = [not (plain or folded.text[word.start : word.end].isascii()) for word in words]
+        return cls(folded, [word.text for word in words], words, foreign, formal)
+
+    def capital(self, place: int) -> bool:
+        """May the word be a name as it is typed? Digits may, and words in scripts without capitals."""
+        start = self.words[place].start
+        typed = as_typed(self.folded, start, start + 1)
+        return starts_upper(self.folded, start) or typed.lower() == typed.upper()
 
     def named(self, begin: int, end: int) -> bool:
         """Are the words written as a name? Small words and words of the trade need no capital."""
         places = range(begin, end)
-        return all(self.capital[n] or len(self.texts[n]) <= SHORT or not is_own(self.texts[n]) for n in places)
+        return all(self.capital(n) or len(self.texts[n]) <= SHORT or not is_own(self.texts[n]) for n in places)
 
     def is_one(self, begin: int, end: int) -> bool:
         """Does no sentence end stand between the words?"""
@@ -93,8 +98,9 @@ def _anchored(text: _Text, names: Names, ordinary: Collection[str]) -> Iterator[
     for place, word in enumerate(text.texts):
         if len(word) < LEAST_ANCHOR or word in ordinary or not is_own(word):
             continue
-        most = MOST_NAMES if text.capital[place] else FEW
-        for number in _meant(word, names, exact=text.foreign[place] or not text.capital[place]):
+        capital = text.capital(place)
+        most = MOST_NAMES if capital else FEW
+        for number in _meant(word, names, exact=text.foreign[place] or not capital):
             for name in names.having[number] if len(names.having[number]) <= most else ():
                 spelling = names.words(name)
                 start = place - spelling.index(names.texts[number])
@@ -161,7 +167,7 @@ def _is_enough(part: Sequence[str], spelling: Sequence[str], *, formal: bool) ->
 def _word_for_word(text: _Text, names: Names) -> Iterator[Mention]:
     """The very words of a name, all with capitals: for names without a rare word."""
     for place in range(len(text.texts)):
-        pair = tuple(text.texts[place : place + 2]) if text.capital[place] else ()
+        pair = tuple(text.texts[place : place + 2])
         for name in names.opening.get(hash(pair), ()) if len(pair) > 1 else ():
             spelling = names.words(name)
             end = place + len(spelling)
@@ -170,13 +176,10 @@ def _word_for_word(text: _Text, names: Names) -> Iterator[Mention]:
                 yield text.mention(name, place, end, 100.0)
 
 
-def _capital(folded: Folded, start: int) -> bool:
-    typed = as_typed(folded, start, start + 1)
-    return starts_upper(folded, start) or typed.lower() == typed.upper()  # digits, and scripts without capitals
-
-
 def _heard(text: _Text, names: Names) -> Iterator[Mention]:
     """Names in other scripts, by their consonants."""
+    if not any(text.foreign):
+        return
     heard = [_sounds(word.text) if other else () for word, other in zip(text.words, text.foreign, strict=True)]
     for place, sounds in enumerate(heard):
         for number in (n for one in sounds for n in names.sounds.get(one, ())):

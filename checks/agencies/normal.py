@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import regex
 from anyascii import anyascii
@@ -25,8 +26,7 @@ _WORD = regex.compile(r"(?<!\p{L})m/s(?!\p{L})|int'?l(?!\p{L})|[\p{L}\p{M}\p{N}]
 _LEET = str.maketrans("0134578", "oieastb")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One word of a name or text: its normal form and where it stands in the folded text."""
 
     text: str
