@@ -23,6 +23,7 @@ __all__ = ["Engine", "Match", "build"]
 
 RARELY = 25  # words of a text, one of which at least must be a language's own before it listens
 SHARED = 3  # languages with one word: it is nobody's own ("foto", "manager")
+MANY = 2  # words of its own by which a language is spoken, when no other has more
 SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
 # An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
 # use are held; each text needs fifty or so, mostly the same ones.
@@ -67,16 +68,21 @@ class Engine:
 
     def match(self, tokens: Tokens) -> list[Match]:
         """Every phrase found in `tokens`, in text order."""
-        text = Text.of(tokens)
-        spoken = self.spoken(tokens)
+        text, words = Text.of(tokens), _Words.of(tokens.text, self.english)
+        own = {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
+        spoken = self._spoken(tokens, own)
         needed = 2 if len(spoken) > 1 else 1
-        words = _Words.of(tokens.text, self.english)
         heard = max(needed, len(tokens.at) // RARELY)
         found = [match for tag in spoken for match in self.tongues[tag].match(text)]
-        for tag, ear in self.ears.items():
-            if tag not in spoken and ear.own(words) >= heard:
-                found += self._meant(self.tongues[tag].match(text), ear, tokens.text, needed)
+        for tag in (tag for tag, count in own.items() if tag not in spoken and count >= heard):
+            found += self._meant(self.tongues[tag].match(text), self.ears[tag], tokens.text, needed)
         return sorted(found, key=lambda m: (m.start, m.end))
+
+    def _spoken(self, tokens: Tokens, own: Mapping[str, int]) -> set[str]:
+        """The languages spoken in a text: by an everyday word, or because no other has so many words of its own."""
+        most = max(own.values(), default=0)
+        enough = max(MANY, len(tokens.at) // RARELY)
+        return {*self.spoken(tokens), *(tag for tag, count in own.items() if count == most >= enough)}
 
     def _meant(self, found: Iterable[Match], ear: Ear, text: str, needed: int) -> Iterator[Match]:
         """Matches that have words of the language; a foreign word in a gap, or a number, is none."""
