@@ -22,7 +22,7 @@ THREE_DECIMALS = frozenset(("KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"))
 
 _TIMES = {
     1e3: (
-        "k, к, thousand, thousands, тыс, тыс., тысяч, тысячи, тысяча, т, т., тис, тис., тисяч, тисячі, "
+        "k, к, hajar, hazar, thousand, thousands, тыс, тыс., тысяч, тысячи, тысяча, т, т., тис, тис., тисяч, тисячі, "
         "tys, tys., tysięcy, tysiące, mil, mille, mii, bin, ribu, rb, libo, libong, nghìn, ngàn, हजार, "
         "हज़ार, হাজার, ہزار, هزار, ألف, الف, آلاف, พัน, ពាន់, ထောင်, 千, ሺህ, ሺ, elfu"
     ),

@@ -16,31 +16,34 @@ from checks.reading.words import Hit, Words, table
 _AFTER = {
     "~$": (
         "$, dollar, dollars, bucks, dolar, dolares, dolari, dollaro, доллар, доллара, долларов, доларів, "
-        "долари, dolara, dolarow, डॉलर, ডলার, ڈالر, دولار, دلار, ดอลลาร์, ដុល្លារ, ဒေါ်လာ, đô, đô la, "
+        "долари, dolara, dolarow, डॉलर, डलर, ডলার, ڈالر, دولار, دلار, ดอลลาร์, ដុល្លារ, ဒေါ်လာ, đô, đô la, "
         "ዶላር, dola"
     ),
     "USD": "usd, us$, us dollar, us dollars, dollars us, 美元, 美金, 美刀, u.s. dollars, 刀",
     "USDT": "usdt, tether, юсдт, usd t",
     "BTC": "btc, bitcoin, bitcoins",
-    "EUR": "eur, €, euro, euros, eura, евро, євро, यूरो, ইউরো, یورو, يورو, ยูโร, 欧元, ዩሮ",
+    "DZD": "dzd, دج, دينار جزائري",
+    "AOA": "aoa, kz, kwanza, kwanzas",
+    "MZN": "mzn, metical, meticais",
+    "EUR": "eur, €, euro, euros, eura, евро, євро, यूरो, युरो, ইউরো, یورو, يورو, ยูโร, 欧元, ዩሮ",
     "GBP": "gbp, £, pounds sterling, quid, 英镑",
     "CHF": "chf, swiss francs",
     "~rupee": (
-        "rs, rs., rupee, rupees, रुपये, रुपए, रुपया, रु, रु., रूपये, रुपैयाँ, রুপি, روپے, روپیہ, روبية, "
+        "rs, rs., rupee, rupees, रुपये, रुपए, रुपया, रु, रु., रूपये, रुपैयाँ, रुपैया, रुपियाँ, रुपिया, रू, रू., rupaiya, rupaiyan, rupaye, ru, রুপি, روپے, روپیہ, روبية, "
         "/-"
     ),
     "INR": "inr, ₹, indian rupees",
     "NPR": "npr, nrs, nepali rupees, nepalese rupees, ने.रु.",
     "PKR": "pkr, pakistani rupees",
     "LKR": "lkr, sri lankan rupees",
-    "BDT": "bdt, ৳, taka, tk, tk., টাকা, টাকার, টাকায়",
-    "AED": "aed, uae dirham, uae dirhams, emirati dirhams, дирхам оаэ",
+    "BDT": "bdt, ৳, taka, tk, tk., টাকা, টাকার, টাকায়, টাকাই",
+    "AED": "aed, uae dirham, uae dirhams, emirati dirhams, дирхам оаэ, د.إ, درهم اماراتي",
     "~dirham": (
-        "dirham, dirhams, dh, dhs, dhs., derham, dirhem, दिरहम, দিরহাম, درهم, دراهم, дирхам, дирхамов, "
+        "dirham, dirhams, dh, dhs, dhs., derham, dirhem, दिरहम, दिराम, दिर्हाम, দিরহাম, درهم, دراهم, дирхам, дирхамов, "
         "дирхама, ዲርሃም, 迪拉姆"
     ),
-    "~riyal": "riyal, riyals, rial, rials, riyaal, रियाल, রিয়াল, ریال, ريال, ريالا, ሪያል, 里亚尔",
-    "SAR": "sar, sr, saudi riyal, saudi riyals, ريال سعودي",
+    "~riyal": "riyal, riyals, rial, rials, riyaal, रियाल, रियल, রিয়াল, ریال, ريال, ريالا, ሪያል, 里亚尔",
+    "SAR": "sar, sr, saudi riyal, saudi riyals, ريال سعودي, ر.س",
     "QAR": "qar, qr, qatari riyal, qatari riyals, ريال قطري",
     "OMR": "omr, omani rial, omani rials, omani riyals, ريال عماني",
     "~dinar": "dinar, dinars, दिनार, দিনার, دینار, دينار, ዲናር",
@@ -48,7 +51,7 @@ _AFTER = {
     "BHD": "bhd, bd, bahraini dinar, bahraini dinars, دينار بحريني",
     "JOD": "jod, jd, دينار اردني",
     "IQD": "iqd, دينار عراقي",
-    "~pound": "pound, pounds, جنيه, جنيها",
+    "~pound": "pound, pounds, جنيه, جنيها, جنيهات",
     "EGP": "egp, le, جنيه مصري",
     "~lira": "lira, lirasi, лир, ليرة",
     "TRY": "try, tl, ₺, turk lirasi",
@@ -87,7 +90,7 @@ _AFTER = {
     "XAF": "xaf, fcfa, f cfa, cfa, francs cfa, franc cfa",
     "XOF": "xof",
     "IDR": "idr, rp, rp., rupiah, 印尼盾",
-    "MYR": "myr, rm, ringgit, ringgits, 马币, 令吉, ရင်းဂစ်",
+    "MYR": "myr, rm, ringgit, ringgits, 马币, 令吉, ရင်းဂစ်, রিঙ্গিত, রিংগিত, रिंगेट, रिङ्गेट",
     "SGD": "sgd, s$, singapore dollars, 新币",
     "THB": "thb, ฿, baht, บาท, បាត, ဘတ်, 泰铢, บ.",
     "VND": "vnd, vnđ, ₫, đ, đồng, dong, 越南盾",
@@ -112,7 +115,7 @@ _AFTER = {
     "ZMW": "zmw, kwacha",
     "RWF": "rwf",
     "ETB": "etb, birr, ብር",
-    "MAD": "mad",
+    "MAD": "mad, درهم مغربي",
     "ILS": "ils, ₪, nis, shekel, shekels, שקל",
     "SEK": "sek",
     "NOK": "nok",
@@ -120,7 +123,7 @@ _AFTER = {
 }  # fmt: skip
 # The ones that also stand before the amount: signs, codes, and words of languages that put them there.
 _BEFORE = {
-    "~rupee": "rs, rs., rupees, रु, रु.",
+    "~rupee": "rs, rs., rupees, रु, रु., रू, रू., ru",
     "~dirham": "dh, dhs, dhs.",
     "~peso": "ps, peso, pesos",
     "~shilling": "sh, shilingi",
