@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
-from content.files import ROOT
+from content.covered import covered, table
+from content.files import ROOT, read
 from content.lint import lint
 
 
@@ -17,7 +18,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--root", type=Path, default=ROOT, help="another content folder")
     parser.add_argument("--json", action="store_true", help="one JSON object a problem")
     parser.add_argument("--warnings", action="store_true", help="list the warnings too, not only their number")
+    parser.add_argument("what", nargs="?", choices=["languages"], help="languages: how far each of them is")
     options = parser.parse_args(arguments)
+    if options.what:
+        return _languages(options.root, as_json=options.json)
     problems = lint(options.root)
     errors = [p for p in problems if not p.warning]
     for problem in problems if options.warnings else errors:
@@ -25,6 +29,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if not options.json:
         print(f"{len(errors)} problems, {len(problems) - len(errors)} warnings")
     return 1 if errors else 0
+
+
+def _languages(root: Path, *, as_json: bool) -> int:
+    rows = covered(read(root)[0])
+    for line in (json.dumps(asdict(row), ensure_ascii=False) for row in rows) if as_json else table(rows):
+        print(line)
+    return 0
 
 
 if __name__ == "__main__":

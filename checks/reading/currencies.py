@@ -29,8 +29,8 @@ _AFTER = {
     "GBP": "gbp, £, pounds sterling, quid, 英镑",
     "CHF": "chf, swiss francs",
     "~rupee": (
-        "rs, rs., rupee, rupees, रुपये, रुपए, रुपया, रु, रु., रूपये, रुपैयाँ, रुपैया, रुपियाँ, रुपिया, रू, रू., rupaiya, rupaiyan, rupaye, ru, রুপি, روپے, روپیہ, روبية, "
-        "/-"
+        "rs, rs., rupee, rupees, रुपये, रुपए, रुपया, रु, रु., रूपये, रुपैयाँ, रुपैया, रुपियाँ, रुपिया, रू, रू., "
+        "rupaiya, rupaiyan, rupaye, ru, রুপি, روپے, روپیہ, روبية, /-"
     ),
     "INR": "inr, ₹, indian rupees",
     "NPR": "npr, nrs, nepali rupees, nepalese rupees, ने.रु.",
