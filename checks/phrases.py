@@ -22,7 +22,7 @@ from content.model import Language
 __all__ = ["Engine", "Match", "build"]
 
 RARELY = 25  # words of a text, one of which at least must be a language's own before it listens
-SHARED = 3  # languages with one word: it is nobody's own ("foto", "manager")
+SHARED = 4  # languages with one word: it is nobody's own ("foto", "manager")
 MANY = 2  # words of its own by which a language is spoken, when no other has more
 SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
 # An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
@@ -74,8 +74,11 @@ class Engine:
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
         found = [match for tag in spoken for match in self.tongues[tag].match(text)]
+        theirs = frozenset(word for tag in spoken for word in self.ears[tag].words & words.whole)
+        left = _Words.of(tokens.text, self.english | theirs)
         for tag in (tag for tag, count in own.items() if tag not in spoken and count >= heard):
-            found += self._meant(self.tongues[tag].match(text), self.ears[tag], tokens.text, needed)
+            if self.ears[tag].own(left) >= heard:
+                found += self._meant(self.tongues[tag].match(text), self.ears[tag], (tokens.text, theirs), needed)
         return sorted(found, key=lambda m: (m.start, m.end))
 
     def _spoken(self, tokens: Tokens, own: Mapping[str, int]) -> set[str]:
@@ -84,10 +87,13 @@ class Engine:
         enough = max(MANY, len(tokens.at) // RARELY)
         return {*self.spoken(tokens), *(tag for tag, count in own.items() if count == most >= enough)}
 
-    def _meant(self, found: Iterable[Match], ear: Ear, text: str, needed: int) -> Iterator[Match]:
-        """Matches that have words of the language; a foreign word in a gap, or a number, is none."""
+    def _meant(
+        self, found: Iterable[Match], ear: Ear, where: tuple[str, frozenset[str]], needed: int
+    ) -> Iterator[Match]:
+        """Matches that have words of the language; a word of one that is spoken, or a number, is none."""
+        text, theirs = where
         for match in found:
-            if ear.own(_Words.of(text[match.start : match.end], self.english)) >= needed:
+            if ear.own(_Words.of(text[match.start : match.end], self.english | theirs)) >= needed:
                 yield match
 
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:
