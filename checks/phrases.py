@@ -21,6 +21,8 @@ from content.model import Language
 
 __all__ = ["Engine", "Match", "build"]
 
+LONG = 40  # words of a text from which on it shows whether it is English
+MOSTLY = 0.4  # share of other words below which it is: then only everyday words make another language listen
 RARELY = 25  # words of a text, one of which at least must be a language's own before it listens
 SHARED = 4  # languages with one word: it is nobody's own ("foto", "manager")
 MANY = 2  # words of its own by which a language is spoken, when no other has more
@@ -32,9 +34,10 @@ MOST_COMPILED = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Ear:
-    """By what a language is known: its everyday words, as token text, and all words and stems its phrases ask for."""
+    """By what a language is known: its everyday words, and all words and stems its phrases ask for."""
 
-    marks: tuple[str, ...]
+    marks: frozenset[str]
+    runs: tuple[str, ...]  # of several words, as token text
     words: frozenset[str]
     stems: frozenset[str]
 
@@ -49,11 +52,14 @@ class _Words:
 
     whole: frozenset[str]
     beginnings: frozenset[str]
+    foreign: float  # their share of all words
 
     @classmethod
     def of(cls, text: str, english: frozenset[str]) -> "_Words":
-        whole = frozenset(w for w in text.split() if w not in english and (w.isalpha() or not w.isascii()))
-        return cls(whole, frozenset(w[:n] for w in whole for n in range(SHORTEST_STEM, len(w) + 1)))
+        words = text.split()
+        other = [word for word in words if word not in english and (word.isalpha() or not word.isascii())]
+        beginnings = {word[:n] for word in other for n in range(SHORTEST_STEM, len(word) + 1)}
+        return cls(frozenset(other), frozenset(beginnings), len(other) / max(1, len(words)))
 
 
 @dataclass(slots=True)
@@ -69,7 +75,8 @@ class Engine:
     def match(self, tokens: Tokens) -> list[Match]:
         """Every phrase found in `tokens`, in text order."""
         text, words = Text.of(tokens), _Words.of(tokens.text, self.english)
-        own = {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
+        plain = len(tokens.at) >= LONG and words.foreign < MOSTLY
+        own = {} if plain else {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
         spoken = self._spoken(tokens, own)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
@@ -98,8 +105,12 @@ class Engine:
 
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:
         """The languages of which an everyday word stands in the text; English always."""
-        text = tokens.text
-        return tuple(x for x, ear in self.ears.items() if x == COMMON or any(mark in text for mark in ear.marks))
+        words = frozenset(tokens.text.split())
+        return tuple(
+            tag
+            for tag, ear in self.ears.items()
+            if tag == COMMON or not ear.marks.isdisjoint(words) or any(run in tokens.text for run in ear.runs)
+        )
 
     def excused(self, match: Match, tokens: Tokens) -> bool:
         """True when one of the phrase's `unless` patterns stands in the same sentence."""
@@ -132,11 +143,14 @@ def _ears(languages: Iterable[Language], books: Mapping[str, Book], english: fro
     seen = Counter(word for several in words.values() for word in several)
     shared = {word for word, count in seen.items() if count >= SHARED}
     shared |= {word[:n] for word in english for n in range(SHORTEST_STEM, len(word) + 1)}
-    return {x.tag: Ear(_marks(x), words[x.tag] - shared, _lines(books[x.tag].stems) - shared) for x in languages}
+    return {x.tag: Ear(*_marks(x), words[x.tag] - shared, _lines(books[x.tag].stems) - shared) for x in languages}
 
 
-def _marks(language: Language) -> tuple[str, ...]:
-    return tuple(f" {' '.join(token_words(word))} " for word in language.marks)
+def _marks(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Everyday words of one token, and those of several."""
+    marks = [token_words(word) for word in language.marks]
+    single = frozenset(words[0] for words in marks if len(words) == 1)
+    return single, tuple(f" {' '.join(words)} " for words in marks if len(words) > 1)
 
 
 def _lines(text: str) -> frozenset[str]:
