@@ -59,6 +59,7 @@ _GREEK_LATIN = dict(zip("αβεηικνορτυχωγ", "abenikvoptuxwy", strict
 _CYRILLIC_DRAWN = frozenset("abcehkmoptxy")  # Latin letters drawn like Cyrillic ones, upper or lower case
 MOST_BORROWED = 4
 _STRICT_ALIKE = frozenset("аеорсухіјѕԁһ")  # same drawing in lower case too
+_ZERO = regex.compile(r"(?<=[\u1000-\u103f])၀|၀(?=[\u102b-\u103e])")  # a zero typed for the letter wa
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _MIXED = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 _LATIN = regex.compile(r"\p{Latin}")
@@ -128,7 +129,7 @@ def fold(text: str) -> Folded:
     """Fold `text`. Any string is fine; the result maps back to it exactly."""
     if text.isascii():
         return Folded(text, text.lower().replace("\r", " ").replace("`", "'"))
-    parts = [_TABLE[char] for char in text]
+    parts = [_TABLE[char] for char in (_ZERO.sub("ဝ", text) if "၀" in text else text)]
     folded = "".join(parts)
     starts = None if len(folded) == len(text) and all(map(len, parts)) else _starts(parts)
     plain, repaired = _repair(folded)
