@@ -35,7 +35,7 @@ class Checker:
 
     library: Library
     engine: Engine
-    negations: dict[str, Negation]
+    negations: Callable[[str], Negation]  # of a language, made when a text first speaks it
     brands: links.Index
     register: agencies.Register
     ordinary: frozenset[str]  # words of everyday offers: no name is found by them
@@ -55,7 +55,7 @@ def prepare(library: Library, keep: Path | None = KEPT, today: Callable[[], date
     return Checker(
         library,
         engine,
-        {x.tag: Negation.of(x, *english) for x in library.languages.values()},
+        lru_cache(lambda tag: Negation.of(library.languages[tag], *english)),
         links.index(library.brands, library.hosts, library.domain_words),
         agencies.index(library.agencies),
         engine.vocabulary | engine.english,

@@ -8,7 +8,7 @@ everyday words is there, or words of their own: thirty languages then cost hardl
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from pathlib import Path
 
 import re2
@@ -66,7 +66,7 @@ class _Words:
 class Engine:
     """All phrases of all languages, ready to match. Built once; safe to share between threads."""
 
-    tongues: Mapping[str, Tongue]
+    tongue: Callable[[str], Tongue]  # of a language, made when a text first speaks it
     ears: Mapping[str, Ear]
     expression: Callable[[str, str], Expression]  # of a language and a pattern
     vocabulary: frozenset[str]  # the whole words that phrases ask for
@@ -80,12 +80,12 @@ class Engine:
         spoken = self._spoken(tokens, own)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
-        found = [match for tag in spoken for match in self.tongues[tag].match(text)]
+        found = [match for tag in spoken for match in self.tongue(tag).match(text)]
         theirs = frozenset(word for tag in spoken for word in self.ears[tag].words & words.whole)
         left = _Words.of(tokens.text, self.english | theirs)
         for tag in (tag for tag, count in own.items() if tag not in spoken and count >= heard):
             if self.ears[tag].own(left) >= heard:
-                found += self._meant(self.tongues[tag].match(text), self.ears[tag], (tokens.text, theirs), needed)
+                found += self._meant(self.tongue(tag).match(text), self.ears[tag], (tokens.text, theirs), needed)
         return sorted(found, key=lambda m: (m.start, m.end))
 
     def _spoken(self, tokens: Tokens, own: Mapping[str, int]) -> set[str]:
@@ -129,12 +129,21 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
     english = _lines(books[COMMON].said) | _lines(books[COMMON].words) if COMMON in books else frozenset[str]()
     ears = _ears(languages, books, english)
     return Engine(
-        {x.tag: tongue(x, books[x.tag], expression) for x in languages},
+        lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, expression)),
         ears,
         expression,
         frozenset().union(*(_lines(read.words) for read in books.values())),
         english,
     )
+
+
+def _tongue(
+    languages: Mapping[str, Language],
+    books: Mapping[str, Book],
+    expression: Callable[[str, str], Expression],
+    tag: str,
+) -> Tongue:
+    return tongue(languages[tag], books[tag], expression)
 
 
 def _ears(languages: Iterable[Language], books: Mapping[str, Book], english: frozenset[str]) -> dict[str, Ear]:

@@ -1,6 +1,6 @@
 """The wording check: phrases of all languages, each judged by who is speaking."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from checks.conversation import Turn, said_by_reader, turns
@@ -14,7 +14,7 @@ NAME = "wording"
 OWN_WORDS = Ruling(Voice.REPORT, "the reader's own words in a chat")
 
 
-def check(reading: Reading, engine: Engine, negations: Mapping[str, Negation], flags: Mapping[str, Flag]) -> Outcome:
+def check(reading: Reading, engine: Engine, negations: Callable[[str], Negation], flags: Mapping[str, Flag]) -> Outcome:
     """Findings for every phrase that counts; what does not count is kept with the rule that said so."""
     judged, scene, matches = _judge(reading, engine, negations, flags)
     counted = [(m, r) for m, r in judged if not r.rule]
@@ -30,7 +30,7 @@ def check(reading: Reading, engine: Engine, negations: Mapping[str, Negation], f
     )
 
 
-def counted(reading: Reading, engine: Engine, negations: Mapping[str, Negation]) -> list[str]:
+def counted(reading: Reading, engine: Engine, negations: Callable[[str], Negation]) -> list[str]:
     """The flags and cues that count in a text, for the proofs of the phrases."""
     judged, _, _ = _judge(reading, engine, negations, {})
     return [m.phrase.flag or m.phrase.cue for m, r in judged if not r.rule]
@@ -44,7 +44,7 @@ class _Hearing:
     scene: Scene
     chat: tuple[Turn, ...]
     spoken: tuple[str, ...]
-    negations: Mapping[str, Negation]
+    negations: Callable[[str], Negation]
     flags: Mapping[str, Flag]
 
     def ruling(self, match: Match) -> Ruling:
@@ -53,7 +53,7 @@ class _Hearing:
         People mix languages ("registration fee nahi lete"), so the negators of all that are spoken here apply.
         """
         tags = sorted({match.language, *self.spoken})
-        negation = Negation.all_of(tuple(self.negations[tag] for tag in tags))
+        negation = Negation.all_of(tuple(self.negations(tag) for tag in tags))
         if _danger(match, self.flags):
             calm = replace(self.scene, whole=None) if self.scene.whole is Voice.NOTICE else self.scene
             return rule(match, calm, negation)
@@ -66,7 +66,7 @@ class _Hearing:
 
 
 def _judge(
-    reading: Reading, engine: Engine, negations: Mapping[str, Negation], flags: Mapping[str, Flag]
+    reading: Reading, engine: Engine, negations: Callable[[str], Negation], flags: Mapping[str, Flag]
 ) -> tuple[list[tuple[Match, Ruling]], Scene, list[Match]]:
     matches = [m for m in engine.match(reading.tokens) if not engine.excused(m, reading.tokens)]
     hearing = _Hearing(

@@ -101,7 +101,7 @@ def start() -> dict[str, float]:
     return {
         "seconds": round(seconds, 3),
         "megabytes": round(size / 1e6, 1),
-        "phrases": sum(len(tongue.rules) for tongue in ready.engine.tongues.values()),
+        "phrases": sum(len(tongue.rules) for tongue in map(ready.engine.tongue, ready.library.languages)),
     }
 
 

@@ -47,7 +47,7 @@ NEGATION = {"en": Negation.of(LANGUAGE)}
 
 
 def counted(text: str) -> list[str]:
-    outcome = wording.check(read(Offer(text)), ENGINE, NEGATION, FLAGS)
+    outcome = wording.check(read(Offer(text)), ENGINE, NEGATION.__getitem__, FLAGS)
     return [f.flag for f in outcome.findings]
 
 
@@ -121,12 +121,12 @@ def test_paying_without_a_receipt_is_still_paying() -> None:
 
 
 def test_what_the_person_tells_counts_in_full() -> None:
-    outcome = wording.check(read(Offer("They asked me for a visa fee")), ENGINE, NEGATION, FLAGS)
+    outcome = wording.check(read(Offer("They asked me for a visa fee")), ENGINE, NEGATION.__getitem__, FLAGS)
     assert [(f.flag, f.voice, f.weak) for f in outcome.findings] == [("fee", Voice.REPORT, False)]
 
 
 def test_what_the_person_asks_counts_weakly() -> None:
-    outcome = wording.check(read(Offer("Is it normal to give a visa fee?")), ENGINE, NEGATION, FLAGS)
+    outcome = wording.check(read(Offer("Is it normal to give a visa fee?")), ENGINE, NEGATION.__getitem__, FLAGS)
     assert [(f.flag, f.weak) for f in outcome.findings] == [("fee", True)]
 
 
@@ -137,5 +137,5 @@ def test_a_rule_and_a_duty_do_not_count_unless_the_phrase_says_so() -> None:
 
 
 def test_what_did_not_count_is_kept_with_its_rule() -> None:
-    outcome = wording.check(read(Offer("No visa fee")), ENGINE, NEGATION, FLAGS)
+    outcome = wording.check(read(Offer("No visa fee")), ENGINE, NEGATION.__getitem__, FLAGS)
     assert [(s.flag, s.rule) for s in outcome.suppressed] == [("fee", "negated in the same clause")]
