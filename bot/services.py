@@ -32,52 +32,63 @@ def open_services(settings: Settings) -> Services:
         store=opened,
         today=date.today,
         look_up=lambda asked: look_up(asked, current.checker().register),
-        second=_second_look(settings, current.checker(), opened),
+        second=_second_look(settings, current, opened),
     )
+
+
+def _beside(work: Callable[[], None]) -> None:
+    threading.Thread(target=work, name="lists", daemon=True).start()
 
 
 class Current:
     """The checker with the lists an operator added; looks for newer ones at most once a minute.
 
-    The new index is made beside the old one, in the thread that noticed; the others go on with the old.
+    A new index takes seconds, so it is made beside the old one (`start` says how); nobody's answer waits for it.
     """
 
-    def __init__(self, checker: Checker, shelf: Shelf, clock: Callable[[], float] = time.monotonic) -> None:
-        self._base, self._checker, self._shelf, self._clock = checker, checker, shelf, clock
+    def __init__(
+        self,
+        checker: Checker,
+        shelf: Shelf,
+        clock: Callable[[], float] = time.monotonic,
+        start: Callable[[Callable[[], None]], None] = _beside,
+    ) -> None:
+        self._base, self._checker, self._shelf, self._clock, self._start = checker, checker, shelf, clock, start
         self._mark: object = ()
-        self._next = 0.0
+        self._next = clock()
         self._busy = threading.Lock()
 
     def checker(self) -> Checker:
+        """The newest one that is ready."""
         if self._clock() >= self._next and self._busy.acquire(blocking=False):
-            try:
-                self._next = self._clock() + EVERY_S
-                self._look()
-            finally:
-                self._busy.release()
+            self._next = self._clock() + EVERY_S
+            self._start(self._renew)
         return self._checker
 
-    def _look(self) -> None:
-        mark = self._shelf.mark()
-        if mark == self._mark:
-            return
+    def _renew(self) -> None:
         try:
-            register = agencies.index((*self._base.library.agencies, *self._shelf.lists()))
-            register.names, register.by_identifier  # noqa: B018  # made here, not in somebody's answer
+            mark = self._shelf.mark()
+            if mark != self._mark:
+                register = agencies.index((*self._base.library.agencies, *self._shelf.lists()))
+                register.names, register.by_identifier  # noqa: B018  # made here, not in somebody's answer
+                self._mark, self._checker = mark, replace(self._base, register=register)
         except (OSError, ValueError) as error:
             log.warning("the added lists cannot be read: %s; those before stay", type(error).__name__)
-            return
-        self._mark, self._checker = mark, replace(self._base, register=register)
+        finally:
+            self._busy.release()
 
 
-def _second_look(settings: Settings, checker: Checker, opened: store.Store) -> SecondLook | None:
+def _second_look(settings: Settings, current: Current, opened: store.Store) -> SecondLook | None:
     """The look-ups outside, or None when the operator has not switched them on."""
     if not settings.lookups:
         return None
     from bot.network.second import open_second_look  # noqa: PLC0415  # an HTTP client that most runs do without
 
     return open_second_look(
-        settings, checker.library, lambda offer, learned: check(offer, checker, learned=learned), opened
+        settings,
+        current.checker().library,
+        lambda offer, learned: check(offer, current.checker(), learned=learned),
+        opened,
     )
 
 

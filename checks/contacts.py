@@ -7,7 +7,7 @@ from checks.links import Index
 from checks.model import Finding, Outcome, Span
 from checks.offer import Reading
 from checks.reading.contacts import Email
-from content.model import Hosts
+from content.organisations import Hosts
 
 NAME = "contacts"
 

@@ -16,7 +16,7 @@ from checks.offer import Reading
 from checks.protected import Name
 from checks.reading.links import Link, of_address
 from checks.tables import Tables, build
-from content.model import Brand, DomainWords, Hosts
+from content.organisations import Brand, DomainWords, Hosts
 
 NAME = "links"
 CUES = ("write-me", "short-link", "stranger-host")

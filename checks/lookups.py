@@ -14,7 +14,8 @@ from checks.model import Finding, Offer, Outcome, Span
 from checks.offer import read
 from checks.reading.hosts import registrable
 from checks.reading.links import Link, of_address
-from content.model import Hosts, Library
+from content.model import Library
+from content.organisations import Hosts
 
 Kind = Literal["expand", "rdap", "lists"]
 KINDS: tuple[Kind, ...] = ("expand", "rdap", "lists")

@@ -8,7 +8,7 @@ everyday words is there, or words of their own: thirty languages then cost hardl
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import re2
@@ -46,20 +46,26 @@ class Ear:
         return len(self.words & words.whole) + len(self.stems & words.beginnings)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Words:
-    """The words of a text that are no English and no numbers, and the beginnings of all of them."""
+    """The words of a text that are no English and no numbers."""
 
     whole: frozenset[str]
-    beginnings: frozenset[str]
-    foreign: float  # their share of all words
+    foreign: float = 0.0  # their share of all words
 
     @classmethod
     def of(cls, text: str, english: frozenset[str]) -> "_Words":
         words = text.split()
         other = [word for word in words if word not in english and (word.isalpha() or not word.isascii())]
-        beginnings = {word[:n] for word in other for n in range(SHORTEST_STEM, len(word) + 1)}
-        return cls(frozenset(other), frozenset(beginnings), len(other) / max(1, len(words)))
+        return cls(frozenset(other), len(other) / max(1, len(words)))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """What a stem may be: made only when a language asks, which in a plain English text none does."""
+        return frozenset(word[:n] for word in self.whole for n in range(SHORTEST_STEM, len(word) + 1))
+
+    def without(self, words: frozenset[str]) -> "_Words":
+        return _Words(self.whole - words)
 
 
 @dataclass(slots=True)
@@ -81,10 +87,11 @@ class Engine:
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
         found = [match for tag in spoken for match in self.tongue(tag).match(text)]
-        theirs = frozenset(word for tag in spoken for word in self.ears[tag].words & words.whole)
-        left = _Words.of(tokens.text, self.english | theirs)
-        for tag in (tag for tag, count in own.items() if tag not in spoken and count >= heard):
-            if self.ears[tag].own(left) >= heard:
+        others = [tag for tag, count in own.items() if tag not in spoken and count >= heard]
+        if others:
+            theirs = frozenset(word for tag in spoken for word in self.ears[tag].words & words.whole)
+            left = words.without(theirs)
+            for tag in (tag for tag in others if self.ears[tag].own(left) >= heard):
                 found += self._meant(self.tongue(tag).match(text), self.ears[tag], (tokens.text, theirs), needed)
         return sorted(found, key=lambda m: (m.start, m.end))
 

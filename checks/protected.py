@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from checks.reading import hosts
 from checks.segments import Piece, Vocabulary
-from content.model import Brand
+from content.organisations import Brand
 
 # Organisations of these kinds are imitated to reach people who look for work; their names are on few machines and
 # on few shop signs, so almost anything that is added to one of them is worth a look.

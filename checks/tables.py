@@ -8,7 +8,7 @@ from checks.protected import Name, label_of, names_of
 from checks.reading.places import atlas
 from checks.segments import NAME, Vocabulary
 from checks.skeleton import blurred, skeleton
-from content.model import Brand, DomainWords, Hosts
+from content.organisations import Brand, DomainWords, Hosts
 
 LEAST_PLACE = 5  # shorter place names stand in domain_words.toml, chosen by hand
 LEAST_LOOK = 5  # shorter disguised names are looked for only as a whole label

@@ -17,15 +17,10 @@ import msgspec
 
 from content.kept import kept, mark
 from content.model import (
-    AgencyList,
-    Brand,
     Country,
     Cue,
     Destinations,
-    DomainWords,
-    Entity,
     Flag,
-    Hosts,
     KnownText,
     Language,
     Library,
@@ -34,6 +29,7 @@ from content.model import (
     Question,
     Script,
 )
+from content.organisations import AgencyList, Brand, DomainWords, Entity, Hosts
 
 ROOT = Path(__file__).parent
 Table = dict[str, Any]
@@ -283,6 +279,6 @@ def _name(path: Path, root: Path) -> str:
 
 
 def _fingerprint(root: Path) -> bytes:
-    paths = [*root.rglob("*.toml"), *root.rglob("*.csv"), Path(__file__), Path(__file__).with_name("model.py")]
+    paths = [*root.rglob("*.toml"), *root.rglob("*.csv"), *Path(__file__).parent.glob("*.py")]
     stats = ((path.name, path.stat()) for path in sorted(paths))
     return mark(f"{name}:{stat.st_size}:{stat.st_mtime_ns}".encode() for name, stat in stats)

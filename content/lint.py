@@ -11,6 +11,7 @@ from pathlib import Path
 
 from content.files import ROOT, read
 from content.model import STRENGTH_POINTS, Helpline, Language, Library, Phrase, Problem
+from content.sources import SourceError, read_source
 
 STALE_AFTER_DAYS = 180  # a "checked on" older than this is no longer shown; the lint warns before users miss it
 SOURCE_YEARS = 2  # as long as the bot shows a number nobody has called (bot/help.py)
@@ -28,7 +29,17 @@ def lint(root: Path = ROOT, today: datetime.date | None = None) -> list[Problem]
     for promise in PROMISES:
         problems += promise(library)
     problems += stale(library, day)
+    problems += lists_can_be_read(root)
     return problems
+
+
+def lists_can_be_read(root: Path) -> Iterator[Problem]:
+    """Definitions of lists that operators may add."""
+    for path in sorted((root / "lists").glob("*.toml")):
+        try:
+            read_source(path)
+        except SourceError as error:
+            yield Problem(f"lists/{path.name}", "-", str(error), "Compare with another definition")
 
 
 def points_fit_strength(library: Library) -> Iterator[Problem]:

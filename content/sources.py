@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from content.model import ListClass
+from content.organisations import ListClass
 
 Format = Literal["csv", "json", "xlsx", "html"]
 Tier = Literal["official", "court", "press", "reviewed"]

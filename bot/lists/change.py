@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from bot.lists.parse import BadFile
-from content.model import Entity
+from content.organisations import Entity
 from content.sources import ListSource
 
 SHOWN = 5  # examples of each kind

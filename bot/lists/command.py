@@ -69,9 +69,7 @@ def _show(options: argparse.Namespace, shelf: Shelf, today: date, say: Say) -> i
     for ident in added:
         copy, source = shelf.copy(ident), shelf.source(ident)
         age = (today - copy.list_date).days if copy else None
-        state = (
-            "no copy yet" if copy is None else "old" if age is not None and age > source.max_age_days else "in force"
-        )
+        state = _state(age, source.max_age_days)
         if shelf.copy(ident, WAITING):
             state += ", a newer one waits for a second person"
         if options.json:

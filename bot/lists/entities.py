@@ -6,7 +6,7 @@ from hashlib import sha256
 import regex
 
 from bot.lists.parse import BadFile, Row
-from content.model import Entity
+from content.organisations import Entity
 from content.sources import ListSource
 
 SEVERAL = frozenset(("aliases", "phones", "emails", "domains", "handles"))

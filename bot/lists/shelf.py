@@ -19,7 +19,7 @@ from typing import overload
 import msgspec
 
 from bot.lists.entities import SEVERAL
-from content.model import AgencyList, Entity
+from content.organisations import AgencyList, Entity
 from content.sources import ListSource, read_source
 
 COLUMNS = tuple(f.name for f in fields(Entity))

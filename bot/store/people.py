@@ -50,5 +50,5 @@ async def remember(
 async def forget(store: Store, chat: int) -> None:
     """Erase the person's row; counts hold nothing of them."""
     async with AsyncSession(store.engine) as session:
-        await session.exec(delete(Person).where(Person.key == key_of(store, chat)))  # type: ignore[arg-type]
+        await session.exec(delete(Person).where(Person.key == key_of(store, chat)))  # type: ignore[arg-type]  # a column
         await session.commit()

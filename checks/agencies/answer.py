@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from checks.agencies.register import LEAST_LOOKED_UP, MOST_CANDIDATES, Candidate, Register, Standing
+from checks.agencies.register import MOST_CANDIDATES, Candidate, Register, Standing
 
 Answer = list[Candidate]
 
@@ -21,7 +21,7 @@ WORDS = {
 
 def look_up(asked: str, register: Register) -> Answer:
     """Up to three rows that fit, the best first, none of them picked. A row of each kind comes before a second one."""
-    found = register.look_up(asked[:LONGEST], LEAST_LOOKED_UP)
+    found = register.look_up(asked[:LONGEST])
     first = {candidate.row.is_licence: candidate for candidate in reversed(found)}
     ranked = sorted(first.values(), key=lambda candidate: -candidate.score)
     return [*ranked, *(candidate for candidate in found if candidate not in ranked)][:MOST_CANDIDATES]

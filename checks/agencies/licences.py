@@ -10,7 +10,7 @@ import regex
 
 from checks.fold import Folded
 
-# Country, the words that lead to a number there, and the number's form in folded text.
+# Country, and the form of its numbers in folded text.
 FORMS: tuple[tuple[str, str], ...] = (
     # India, Ministry of External Affairs: B-0123/DEL/PER/1000+/5/1234/2010
     ("IN", r"(?<![\p{L}\p{N}])b-?\s?\d{3,4}/[a-z]{2,4}/(?:per|com|part)/\d+\+?/[\d\-/]+/\d{4,5}/\d{2,4}"),
@@ -20,11 +20,9 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("BD", r"(?<![\p{L}\p{N}])r\.?l\.?\s?(?:no\.?|nr\.?|number)?\s?[-:]?\s?\d{1,4}(?![\d.,]*\d|[\p{L}/])"),
     # Nepal, Department of Foreign Employment: 123/064/065 after words for a licence
     ("NP", r"(?<![\d/])\d{2,4}/0\d{2}/0?\d{2}(?![\d/])"),
-    # Philippines, DMW: DMW-123-LB-01012026-R
-    ("PH", r"(?<![\p{L}\p{N}])(?:dmw|poea)-\d{2,4}-(?:lb|sb)-\d{6,8}-[a-z]{1,2}"),
 )
 _FORMS = tuple((country, regex.compile(form)) for country, form in FORMS)
-_HINT = regex.compile(r"licen[cs]|permit|lisensi|izin|অনুমতি|লাইসেন্স|लाइसेंस|इजाजतपत्र|لائسنس|\brl\b|/|-lb-|-sb-")
+_HINT = regex.compile(r"licen[cs]|permit|lisensi|izin|অনুমতি|লাইসেন্স|लाइसेंस|इजाजतपत्र|لائسنس|\brl\b|/")
 
 
 @dataclass(frozen=True, slots=True)

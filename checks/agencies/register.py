@@ -11,11 +11,10 @@ from enum import StrEnum
 from functools import cached_property
 
 from checks.agencies.names import Names, of_rows
-from content.model import AgencyList, Entity, ListClass
+from content.organisations import AgencyList, Entity, ListClass
 
 LAST_DIGITS = 9  # two telephone numbers are the same when so many last digits are
 LEAST_LOOKED_UP = 85.0  # of 100: how like a typed name a listed one must be to be shown
-LEAST_NEAR = 70.0  # below that it is no candidate even for a person to look at
 MOST_CANDIDATES = 3
 
 
@@ -113,7 +112,7 @@ class Register:
                 return Row(entry, entry.entities[number - self.starts[place]])
         raise IndexError(number)
 
-    def look_up(self, asked: str, least: float = LEAST_NEAR) -> list[Candidate]:
+    def look_up(self, asked: str, least: float = LEAST_LOOKED_UP) -> list[Candidate]:
         """Rows for a name, licence number, phone, e-mail or host that somebody typed, the most alike first."""
         exact = [Candidate(row, 100.0, key.partition(":")[0]) for key, row in self._exactly(asked)]
         if exact:

@@ -76,8 +76,8 @@ def regression() -> Callable[[str], object] | None:
     """Trained on the phrases' examples: enough to have the right size for a speed comparison."""
     try:
         from sklearn.feature_extraction.text import TfidfVectorizer  # noqa: PLC0415  # optional here
-        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415
-        from sklearn.pipeline import make_pipeline  # noqa: PLC0415
+        from sklearn.linear_model import LogisticRegression  # noqa: PLC0415  # as above
+        from sklearn.pipeline import make_pipeline  # noqa: PLC0415  # as above
     except ImportError:
         return None
     phrases = [p for x in proofs().languages.values() for p in x.phrases]

@@ -67,7 +67,7 @@ def by_length(library: Library, checker: Checker) -> dict[int, dict[str, float]]
 
 def by_phrases(library: Library) -> dict[int, dict[str, float]]:
     """Matching time of one 2,000-character text against made-up sets of phrases, built from real words."""
-    chance = random.Random(SEED)  # noqa: S311
+    chance = random.Random(SEED)  # noqa: S311  # as above
     words = sorted({w for x in library.languages.values() for p in x.phrases for w in " ".join(p.match).split()})
     given = [tokenize(fold(text)) for text in texts(library, 2_000, 60)]
     found = {}

@@ -9,7 +9,7 @@ from bot.model import At, Command
 from bot.scene import Services
 from bot.talk import talk
 from checks.agencies.register import Candidate, Row
-from content.model import AgencyList, Entity
+from content.organisations import AgencyList, Entity
 
 LIST = AgencyList(
     "xx", "Recruiters", "Labour Office", "KE", "https://labour.example", date(2026, 6, 1), 365, 1, 9,

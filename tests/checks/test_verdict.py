@@ -5,7 +5,8 @@ import pytest
 from checks.join import join
 from checks.model import Finding, Level, Outcome, Span, Voice
 from checks.verdict import decide, points
-from content.model import Flag, Hosts, Library, Script, Stage
+from content.model import Flag, Library, Script, Stage
+from content.organisations import Hosts
 
 
 def flag(name: str, strength: str, points: int, group: str, **more: object) -> Flag:

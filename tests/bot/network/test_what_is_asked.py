@@ -108,7 +108,7 @@ def test_behind_a_short_link_only_its_host_is_asked_about(what: Known) -> None:
 
 
 def learned(*asked: Kind, **found: object) -> Learned:
-    return Learned(asked=asked, **found)  # type: ignore[arg-type]
+    return Learned(asked=asked, **found)  # type: ignore[arg-type]  # by name, of its kinds
 
 
 def test_the_address_behind_a_short_link_is_checked_as_a_link_and_quoted_where_it_stands(checker: Checker) -> None:
