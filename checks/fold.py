@@ -7,19 +7,21 @@
 'рay'
 
 What is folded: case, accents on Latin letters, full-width and styled letters, digits of every script, zero-width
-and bidirectional marks, Arabic and Indic optional marks, traditional Chinese to simplified, and look-alike letters
-inside words of mixed scripts.
+and bidirectional marks, Arabic and Indic optional marks, traditional Chinese to simplified, Zawgyi to Unicode, and
+look-alike letters inside words of mixed scripts.
 What is kept: order, punctuation, line breaks. Linear in the text; a character is looked up once and cached.
 """
 
 import unicodedata
 from array import array
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import regex
 
+from checks import zawgyi
 from checks.model import Span
 
 # Traditional Chinese characters and the simplified ones they are read as; made by build_traditional.py.
@@ -59,6 +61,8 @@ _GREEK_LATIN = dict(zip("αβεηικνορτυχωγ", "abenikvoptuxwy", strict
 _CYRILLIC_DRAWN = frozenset("abcehkmoptxy")  # Latin letters drawn like Cyrillic ones, upper or lower case
 MOST_BORROWED = 4
 _STRICT_ALIKE = frozenset("аеорсухіјѕԁһ")  # same drawing in lower case too
+_BURMESE = regex.compile(r"[\u1000-\u109f]")
+_DOT_BEHIND = "\u103a\u1037"  # asat and the dot below, typed in either order
 _ZERO = regex.compile(r"(?<=[\u1000-\u103f])၀|၀(?=[\u102b-\u103e])")  # a zero typed for the letter wa
 _WORD = regex.compile(r"[\p{L}\p{N}]++")
 _MIXED = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
@@ -129,10 +133,27 @@ def fold(text: str) -> Folded:
     """Fold `text`. Any string is fine; the result maps back to it exactly."""
     if text.isascii():
         return Folded(text, text.lower().replace("\r", " ").replace("`", "'"))
-    parts = [_TABLE[char] for char in (_ZERO.sub("ဝ", text) if "၀" in text else text)]
+    if _BURMESE.search(text):
+        return _fold_burmese(text)
+    parts = [_TABLE[char] for char in text]
     folded = "".join(parts)
     starts = None if len(folded) == len(text) and all(map(len, parts)) else _starts(parts)
     plain, repaired = _repair(folded)
+    return Folded(text, plain, starts, repaired)
+
+
+def _fold_burmese(text: str) -> Folded:
+    """Burmese in Unicode whatever it was typed in; what was one syllable in Zawgyi maps back as a whole."""
+    offsets: Sequence[int] = range(len(text))
+    read = text
+    if zawgyi.is_zawgyi(text):
+        found = zawgyi.pieces(text)
+        read = "".join(piece.text for piece in found)
+        offsets = [piece.start for piece in found for _ in piece.text]
+    read = _ZERO.sub("ဝ", read).replace(_DOT_BEHIND, _DOT_BEHIND[::-1])
+    parts = [_TABLE[char] for char in read]
+    starts = array("I", (offsets[at] for at, part in enumerate(parts) for _ in part))
+    plain, repaired = _repair("".join(parts))
     return Folded(text, plain, starts, repaired)
 
 
