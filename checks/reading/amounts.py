@@ -29,7 +29,7 @@ _TIMES = {
     1e4: "万, 萬, หมื่น, ម៉ឺន, သောင်း",
     1e5: "lakh, lakhs, lac, lacs, lacks, लाख, লাখ, লক্ষ, لاکھ, แสน, သိန်း, laki",
     1e6: (
-        "million, millions, mln, mio, миллион, миллиона, миллионов, млн, млн., мільйон, мільйонів, "
+        "million, millions, củ, mln, mio, миллион, миллиона, миллионов, млн, млн., мільйон, мільйонів, "
         "millones, millón, milhões, milhão, milion, milioane, miliony, milyon, juta, jt, triệu, tr, "
         "مليون, میلیون, ล้าน, លាន, 百万, ሚሊዮን, milioni"
     ),
@@ -43,12 +43,22 @@ _WHOLE_WORDS = Words(
 # Multipliers that are money without a currency beside them; "50 k" and "3 million" are not (followers, people).
 _IMPLIED = {
     "~lakh": "lakh, lakhs, lac, lacs, lacks, लाख, লাখ, লক্ষ, لاکھ, crore, crores, करोड़, কোটি, کروڑ",
-    "IDR": "juta, jt", "VND": "triệu", "": "тыс, тыс., тысяч, тис, тис., тисяч, tys, tys., tysięcy, 万, 萬, သိန်း",
+    "IDR": "juta, jt, ribu, rb", "VND": "triệu, tr, củ, nghìn, ngàn", "TOMAN": "میلیون",
+    "": "тыс, тыс., тысяч, тис, тис., тисяч, tys, tys., tysięcy, 万, 萬, သိန်း",
 }  # fmt: skip
 # What may follow such an amount; another word would be what is counted ("2 lakh followers").
 _ONLY = (
-    "only for total and or to in as is per each advance visa package deposit fee ke ka ki me mein में "
-    "का की के untuk za за для"
+    "only for total and or to in as is per each advance visa package deposit fee salary income loan ke ka ki me mein "
+    "dena dene do dijiye bhejo lagenge lagega jama tak kamao milega में का की के देना देने दो दीजिए भेजो भेजें लगेंगे लगेगा जमा "
+    "तक कमाओ कमाएं मिलेंगे मिलेगा महीना रोज हर फीस सैलरी एडवांस तिर्नु तिर्नुपर्छ लाग्छ दिनु दिनुपर्छ सम्म बुझाउनु तलब "
+    "দিতে দিলে দিন লাগবে জমা বেতন পাবেন পর্যন্ত করে আগে প্রতি دینا دینے دیں لگیں جمع ماہانہ تک ایڈوانس فیس تنخواہ "
+    "ماهانه حقوق درآمد ودیعه بده بدهید واریز بابت برای تا در به پول هزینه و پیش قبل untuk za за для"
+)
+# In these languages so much money is named by the multiplier alone that what may not follow is the shorter list.
+_NAMED_SO = frozenset(("IDR", "VND"))
+_COUNTED = (
+    "nguoi, luot, view, views, follow, san pham, don hang, ban, km, kg, met, lan, orang, follower, followers, unit, "
+    "meter, kali, subscriber, pcs, lembar"
 )
 _RANGES = (
     "-, to, до, al, a, à, hasta, até, jusqu'à, la, sampai, sampai dengan, s/d, hingga, hanggang, đến, "
@@ -74,6 +84,11 @@ def _ranges() -> Words[str]:
 @lru_cache(maxsize=1)
 def _only() -> Words[str]:
     return table({"": _ONLY.replace(" ", ", ")})
+
+
+@lru_cache(maxsize=1)
+def _counted() -> Words[str]:
+    return table({"": _COUNTED})
 
 
 def multipliers() -> tuple[str, ...]:
@@ -108,6 +123,8 @@ def implied(text: str, start: int) -> str | None:
     if not found:
         return None
     after = skip(text, found[3])
+    if found[1] in _NAMED_SO:
+        return None if _counted().at(text, after) else found[1]
     followed = text[after : after + 1].isalpha() and not _only().at(text, after)
     return None if followed else found[1]
 

@@ -22,10 +22,13 @@ _AFTER = {
     "USD": "usd, us$, us dollar, us dollars, dollars us, 美元, 美金, 美刀, u.s. dollars, 刀",
     "USDT": "usdt, tether, юсдт, usd t",
     "BTC": "btc, bitcoin, bitcoins",
-    "DZD": "dzd, دج, دينار جزائري",
+    "DZD": "dzd, da, دج, دينار جزائري",
+    "TND": "tnd, dt, دينار تونسي",
+    "GNF": "gnf, francs guineens, franc guineen",
+    "CDF": "cdf, fc, francs congolais",
     "AOA": "aoa, kz, kwanza, kwanzas",
     "MZN": "mzn, metical, meticais",
-    "EUR": "eur, €, euro, euros, eura, евро, євро, यूरो, युरो, ইউরো, یورو, يورو, ยูโร, 欧元, ዩሮ",
+    "EUR": "eur, €, euro, euros, euroi, eura, евро, євро, यूरो, युरो, ইউরো, یورو, يورو, ยูโร, 欧元, ዩሮ",
     "GBP": "gbp, £, pounds sterling, quid, 英镑",
     "CHF": "chf, swiss francs",
     "~rupee": (
@@ -53,7 +56,7 @@ _AFTER = {
     "IQD": "iqd, دينار عراقي",
     "~pound": "pound, pounds, جنيه, جنيها, جنيهات",
     "EGP": "egp, le, جنيه مصري",
-    "~lira": "lira, lirasi, лир, ليرة",
+    "~lira": "lira, lirasi, liraya, liralik, liradan, lirayi, лир, ليرة",
     "TRY": "try, tl, ₺, turk lirasi",
     "LBP": "lbp, ليرة لبنانية",
     "TOMAN": "toman, تومان, تومن",
@@ -148,7 +151,7 @@ _BEFORE = {
 LETTERS = {"p": ("PHP", "PH"), "r": ("ZAR", "ZA"), "n": ("NGN", "NG"), "k": ("ZMW", "ZM"), "q": ("GTQ", "GT")}
 # Codes that are also words or short forms: they must be typed in capitals.
 CAPITALS_ONLY = frozenset(
-    "try mad pen cop ron cad lak le ro br bd mop nis nok ils mn ps hk nt rm sr qr kd jd bs bob".split()
+    "try mad pen cop ron cad lak le ro br bd mop nis nok ils mn ps hk nt rm da dt fc sr qr kd jd bs bob".split()
 )
 
 # Whose a shared word is: country -> currency; "" is the answer without any of these countries, if one is plain.

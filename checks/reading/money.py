@@ -11,7 +11,7 @@ from typing import Literal
 
 from checks.fold import Folded
 from checks.model import Span
-from checks.reading import amounts, currencies, periods
+from checks.reading import amounts, currencies, periods, shorthand
 from checks.reading.source import as_typed
 
 Period = Literal["", "hour", "day", "week", "month", "year"]
@@ -85,8 +85,10 @@ def _part(folded: Folded, start: int, end: int, floor: int) -> _Part:
     if one_word := amounts.whole(text, amounts.skip(text, end)):
         times, code, period = one_word[1]
         return _Part(begin, one_word[3], written, times, code, period)
+    if currency is None and (short := shorthand.at(folded, start, end)):
+        return _Part(short.start, short.end, short.written, short.times, short.currency)
     times, after = _times(text, end, signed=currency is not None)
-    unit = currencies.after(folded, amounts.skip(text, after)) or _tether(folded, after)
+    unit = currencies.after(folded, _past_of(text, amounts.skip(text, after))) or _tether(folded, after)
     if unit and not _is_next_sign(text, after, unit[3], signed=sign is not None):
         shared = currency is None or currency.startswith("~")
         return _Part(begin, unit[3], written, times, unit[1] if shared else currency)
@@ -96,6 +98,11 @@ def _part(folded: Folded, start: int, end: int, floor: int) -> _Part:
         currency = amounts.implied(text, amounts.skip(text, end))
     letter = "" if currency is not None else _letter(folded, start)
     return _Part(begin - len(letter), after, written, times, currency, letter=letter)
+
+
+def _past_of(text: str, start: int) -> int:
+    """Past the "of" between a figure and its currency: "5.000 de lei", "2 millions de francs"."""
+    return start + 3 if text.startswith("de ", start) else start
 
 
 def _back(text: str, start: int, floor: int) -> int:
