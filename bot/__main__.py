@@ -23,6 +23,7 @@ Settings, from the environment or from .env:
   TELEGRAM_API_BASE_URL  another Bot API server (default https://api.telegram.org)
   DATABASE_URL           where languages, countries and counts are kept (default sqlite:///var/second-look.db)
   SECRET_KEY             key for the hash of chat ids (default: made once, var/secret.key)
+  DRAFTS_ALONE           yes: a phrase that nobody has reviewed may say "stop" without another sign beside it
   LOOKUPS                look-ups outside, off unless named: expand,rdap,lists (see bot/README.md)
   BLOCK_LISTS            the lists for "lists": Name=https://..., with a comma between two
 """

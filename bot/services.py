@@ -24,7 +24,7 @@ EVERY_S = 60.0  # how often to look for newer lists
 def open_services(settings: Settings) -> Services:
     """Read the content (about a second the first time) and set up the store; nothing is written yet."""
     library = load()
-    current = Current(prepare(library), Shelf(DATA / "lists"))
+    current = Current(prepare(library, drafts_alone=settings.drafts_alone), Shelf(DATA / "lists"))
     opened = store.open_store(settings.database_url, secret_of(settings))
     return Services(
         library=library,

@@ -37,6 +37,7 @@ class Settings(BaseSettings):
     telegram_api_base_url: str = "https://api.telegram.org"
     database_url: str = f"sqlite+aiosqlite:///{DATA}/second-look.db"
     secret_key: SecretStr = SecretStr("")  # empty: made once and kept in var/secret.key
+    drafts_alone: bool = False  # may a phrase that nobody has reviewed say "stop" by itself?
     lookups: Annotated[tuple[Kind, ...], NoDecode] = ()  # empty: nothing is looked up outside
     block_lists: Annotated[tuple[Source, ...], NoDecode] = ()
 

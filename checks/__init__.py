@@ -2,7 +2,7 @@
 
 >>> from content import load
 >>> checker = prepare(load())
->>> check("You must pay a registration fee of $50 to get this job.", checker).level.value
+>>> check("You must pay a registration fee of $50 by gift card to get this job.", checker).level.value
 'stop'
 """
 
@@ -13,7 +13,20 @@ from datetime import date
 from functools import lru_cache, partial
 from pathlib import Path
 
-from checks import agencies, contacts, destinations, documents, fees, known, links, lookups, pay, payment, wording
+from checks import (
+    agencies,
+    contacts,
+    destinations,
+    documents,
+    fees,
+    hiding,
+    known,
+    links,
+    lookups,
+    pay,
+    payment,
+    wording,
+)
 from checks.join import join
 from checks.model import Offer, Outcome, Verdict
 from checks.offer import BadOffer, Reading, read
@@ -42,13 +55,16 @@ class Checker:
     wages: pay.Wages
     known: known.Index
     today: Callable[[], date]  # lists grow old
+    drafts_alone: bool = False  # may a phrase nobody has reviewed say "stop" by itself?
 
 
-def prepare(library: Library, keep: Path | None = KEPT, today: Callable[[], date] = date.today) -> Checker:
+def prepare(
+    library: Library, keep: Path | None = KEPT, today: Callable[[], date] = date.today, *, drafts_alone: bool = False
+) -> Checker:
     """Make the phrases ready and index the lists of `library`; raises PhraseError on a broken pattern.
 
     `keep` is where what was read of the phrases of the project's own content is kept for the next start; None reads
-    them anew and keeps nothing.
+    them anew and keeps nothing. `drafts_alone` lets a phrase nobody has reviewed say "stop" by itself.
     """
     english = [x for x in library.languages.values() if x.tag == "en"]
     engine = build(library.languages.values(), keep, lru_cache(_with_examples) if keep else None)
@@ -62,6 +78,7 @@ def prepare(library: Library, keep: Path | None = KEPT, today: Callable[[], date
         pay.index(library.countries.values()),
         known.index(library.known),
         today,
+        drafts_alone,
     )
 
 
@@ -79,7 +96,7 @@ def check(
 
     `learned` is what look-ups outside found about it, where an operator switched them on (`lookups.py`).
     """
-    reading = read(Offer(offer) if isinstance(offer, str) else offer, checker.engine.vocabulary)
+    reading = read(Offer(offer) if isinstance(offer, str) else offer, checker.engine.vocabulary, checker.engine.keys)
     deadline = clock() + TIME_LIMIT_S
     outcomes: list[Outcome] = []
     for name, one in CHECKS:
@@ -87,7 +104,7 @@ def check(
     if learned:
         outcomes += lookups.outcomes(reading.offer, learned, partial(_of_links, checker))
     outcomes.append(join(outcomes, checker.library.flags))
-    return decide(outcomes, checker.library)
+    return decide(outcomes, checker.library, drafts_alone=checker.drafts_alone)
 
 
 # A check is a function of the reading, what was prepared, and the outcomes of the checks before it.
@@ -103,6 +120,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("destinations", lambda r, c, _: destinations.check(r, c.library.destinations)),
     ("documents", lambda r, _c, _: documents.check(r)),
     ("fees", lambda r, c, done: fees.check(r, done, c.library.flags, c.library.countries)),
+    ("hiding", lambda r, _c, done: hiding.check(r, done)),
 )
 
 

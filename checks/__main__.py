@@ -26,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Exit code 0: done; 1: something is wrong with the text or an example; 2: wrong use or broken content."""
     options = _options().parse_args(arguments)
     try:
-        checker = prepare(proofs() if options.command == "prove" else load())
+        library = proofs() if options.command == "prove" else load()
+        checker = prepare(library, drafts_alone=options.drafts_alone)
     except (ContentError, PhraseError) as error:
         print(f"The content cannot be used:\n{error}", file=sys.stderr)
         return 2
@@ -60,6 +61,9 @@ def _options() -> argparse.ArgumentParser:
         "--jsonl",
         action="store_true",
         help="read JSON objects (id, text, optional country and language), one a line; print one verdict a line",
+    )
+    parser.add_argument(
+        "--drafts-alone", action="store_true", help="a phrase nobody has reviewed may say “stop” by itself"
     )
     commands = parser.add_subparsers(dest="command")
     fit = commands.add_parser("fit", help="per flag: hits on labelled texts and what they suggest; changes nothing")

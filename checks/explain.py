@@ -16,7 +16,7 @@ from checks.voice import Scene, listen
 
 def explain(offer: Offer, checker: Checker) -> str:
     """Plain lines. Raises BadOffer as `check` does."""
-    reading = read(offer, checker.engine.vocabulary)
+    reading = read(offer, checker.engine.vocabulary, checker.engine.keys)
     return "\n".join([*_reading(reading), *_clauses(reading, checker), *_verdict(offer, checker)])
 
 
@@ -27,6 +27,8 @@ def _reading(reading: Reading) -> Iterator[str]:
         yield f"  look-alike letters put right: {reading.folded.text[start:end]}"
     for _, _, word in reading.hidden:
         yield f"  disguise undone: {word}"
+    for _, _, word in reading.slips:
+        yield f"  misspelling put right: {word}"
     kinds = ("links", "emails", "phones", "handles", "money", "wallets", "ibans", "places", "names")
     for kind in kinds:
         if things := getattr(reading.entities, kind):
@@ -66,7 +68,12 @@ def _verdict(offer: Offer, checker: Checker) -> Iterator[str]:
 
 
 def _remarks(finding: Finding) -> str:
-    parts = [finding.check, finding.voice.value, *(["weak"] if finding.weak else [])]
+    parts = [
+        finding.check,
+        finding.voice.value,
+        *(["weak"] if finding.weak else []),
+        *(["draft"] if finding.draft else []),
+    ]
     if joined := finding.facts.get("parts"):
         parts.append(f"from {joined}")
     return f"  ({', '.join(parts)})"

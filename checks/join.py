@@ -37,4 +37,6 @@ def _first(outcomes: Iterable[Outcome]) -> dict[str, Finding]:
 
 def _joined(flag: str, parts: list[Finding]) -> Finding:
     facts = {"parts": ", ".join(p.flag for p in parts)} | {k: v for p in parts for k, v in p.facts.items()}
-    return replace(parts[0], flag=flag, check=NAME, facts=facts, weak=any(p.weak for p in parts))
+    alone = len({p.span for p in parts}) == 1  # what two places of a text agree on stands on more than one phrase
+    draft = alone and any(p.draft for p in parts)
+    return replace(parts[0], flag=flag, check=NAME, facts=facts, weak=any(p.weak for p in parts), draft=draft)

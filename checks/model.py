@@ -69,7 +69,8 @@ class Offer:
 class Finding:
     """One red flag seen at one place. `span` is None when it comes from something outside the text.
 
-    `weak` findings (a question, a draft phrase) never reach `stop` by themselves.
+    `weak` findings (a question) never count towards `stop`. A `draft` one comes from a phrase nobody has reviewed: it
+    counts towards `stop` only beside another finding.
     """
 
     flag: str
@@ -79,6 +80,7 @@ class Finding:
     facts: dict[str, str] = field(default_factory=dict)
     voice: Voice = Voice.RECRUITER
     weak: bool = False
+    draft: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from checks.fold import Folded, fold
 from checks.model import Offer, Span
 from checks.reading.entities import Entities, find_all
 from checks.reading.money import COINS
+from checks.slips import Keys, Slip
 from checks.tokens import SLOTS, Tokens, tokenize
 
 MOST_CHARACTERS = 200_000
@@ -31,17 +32,23 @@ class Reading:
     entities: Entities
     tokens: Tokens
     hidden: tuple[disguise.Hidden, ...] = ()  # words that were written so that filters miss them
+    slips: tuple[Slip, ...] = ()  # key words that were misspelt
 
 
-def read(offer: Offer, vocabulary: Collection[str] = ()) -> Reading:
-    """Read `offer`; words of `vocabulary` are recognised in disguise. Raises BadOffer for what cannot be read."""
+def read(offer: Offer, vocabulary: Collection[str] = (), keys: Keys | None = None) -> Reading:
+    """Read `offer`; words of `vocabulary` are recognised in disguise, `keys` also when misspelt.
+
+    Raises BadOffer for what cannot be read.
+    """
     refuse(offer.text)
     folded = fold(offer.text)
     if len(folded.text) > 2 * MOST_CHARACTERS:
         raise BadOffer("This text grows too long when it is read. Send the part with the offer.")
     entities = find_all(folded, regions=(offer.country,) if offer.country else ())
     hidden = tuple(disguise.find(folded, vocabulary)) if vocabulary else ()
-    return Reading(offer, folded, entities, tokenize(folded, [*_slots(folded, entities), *hidden]), hidden)
+    slips = tuple(keys.find(folded)) if keys else ()
+    tokens = tokenize(folded, [*_slots(folded, entities), *hidden, *slips])
+    return Reading(offer, folded, entities, tokens, hidden, slips)
 
 
 def refuse(text: str) -> None:

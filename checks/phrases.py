@@ -15,6 +15,7 @@ import re2
 
 from checks.book import COMMON, Book, Proofs, book
 from checks.patterns import compile_pattern
+from checks.slips import Keys
 from checks.tokens import Tokens, token_words
 from checks.tongue import Expression, Match, Text, Tongue, tongue
 from content.model import Language
@@ -77,6 +78,7 @@ class Engine:
     expression: Callable[[str, str], Expression]  # of a language and a pattern
     vocabulary: frozenset[str]  # the whole words that phrases ask for
     english: frozenset[str]  # words of English offers, as far as our examples have them
+    keys: Keys  # telling words that are also known when misspelt
 
     def match(self, tokens: Tokens) -> list[Match]:
         """Every phrase found in `tokens`, in text order."""
@@ -135,12 +137,14 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
     expression = _compiler({x.tag: x.lists for x in languages})
     english = _lines(books[COMMON].said) | _lines(books[COMMON].words) if COMMON in books else frozenset[str]()
     ears = _ears(languages, books, english)
+    vocabulary = frozenset[str]().union(*(_lines(read.words) for read in books.values()))
     return Engine(
         lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, expression)),
         ears,
         expression,
-        frozenset().union(*(_lines(read.words) for read in books.values())),
+        vocabulary,
         english,
+        Keys((key for x in languages for key in x.keys), vocabulary | english),
     )
 
 

@@ -49,7 +49,7 @@ def _prove_one(checker: Checker, language: Language, phrase: Phrase) -> Iterator
 
 def _heard(checker: Checker, text: str, phrase: Phrase) -> list[str]:
     """What counts in `text`: flags and cues after voice; for a voice phrase, the voices that were heard."""
-    reading = read(Offer(text), checker.engine.vocabulary)
+    reading = read(Offer(text), checker.engine.vocabulary, checker.engine.keys)
     if phrase.voice:
         found = checker.engine.match(reading.tokens)
         return [m.phrase.voice for m in found if not checker.engine.excused(m, reading.tokens)]

@@ -6,11 +6,12 @@
   from 8, "stop", if a strong sign is among them (one conclusive; two strong; one strong and one small of another
   kind). That is the rule of the ILO/EC Delphi indicators, with Love Justice's spacing of 10, 6 and 2.
 - A flag that means danger now is "urgent" whatever the sum.
-- A weak finding (a question, a draft) never makes more than "care".
+- A weak finding (a question) never makes more than "care"; a draft one (of a phrase nobody has reviewed) makes
+  "stop" only beside another finding (another flag, or other words), unless the operator lets drafts stand alone.
 - Nothing lowers a level: no credit for "no fee", good grammar or a famous name.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from checks.model import Finding, Level, Outcome, Verdict, Voice
 from content.model import Flag, Library, Script
@@ -20,13 +21,16 @@ STOP = 8
 STRENGTHS = ("context", "supporting", "strong", "conclusive")
 
 
-def decide(outcomes: Iterable[Outcome], library: Library) -> Verdict:
-    """One verdict of all `outcomes`. Pure; flags that content does not know, or has not switched on, are left out."""
+def decide(outcomes: Iterable[Outcome], library: Library, *, drafts_alone: bool = False) -> Verdict:
+    """One verdict of all `outcomes`. Pure; flags that content does not know, or has not switched on, are left out.
+
+    `drafts_alone`: a phrase that nobody has reviewed may say "stop" by itself.
+    """
     outcomes = tuple(outcomes)
     findings = _shown(outcomes, library.flags)
     flags = _ranked(findings, library.flags)
     return Verdict(
-        level=_level(findings, library.flags),
+        level=_level(findings, library.flags, drafts_alone=drafts_alone),
         axes=_axes(flags, library.flags),
         flags=flags,
         findings=findings,
@@ -67,14 +71,23 @@ def _axes(flags: Iterable[str], known: Mapping[str, Flag]) -> dict[str, int]:
     return {axis: points([n for n in flags if known[n].axis == axis], known) for axis in ("money", "control")}
 
 
-def _level(findings: Iterable[Finding], known: Mapping[str, Flag]) -> Level:
+def _level(findings: Iterable[Finding], known: Mapping[str, Flag], *, drafts_alone: bool) -> Level:
     findings = tuple(findings)
     sure = {f.flag for f in findings if not f.weak}
     if any(known[name].emergency for name in sure):
         return Level.URGENT
-    if points(sure, known) >= STOP and any(_strong(known[name]) for name in sure):
+    enough = points(sure, known) >= STOP and any(_strong(known[name]) for name in sure)
+    if enough and (drafts_alone or _backed(findings)):
         return Level.STOP
     return Level.CARE if points({f.flag for f in findings}, known) >= CARE else Level.NONE
+
+
+def _backed(findings: Sequence[Finding]) -> bool:
+    """Does more than one unreviewed phrase speak: a finding that is no draft, another flag, or another place?"""
+    if len({f.flag for f in findings}) > 1 or any(not f.draft and not f.weak for f in findings):
+        return True
+    spans = sorted(f.span for f in findings if f.span)
+    return any(one.end <= other.start for one in spans for other in spans)
 
 
 def _strong(flag: Flag) -> bool:

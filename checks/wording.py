@@ -101,6 +101,7 @@ def _finding(reading: Reading, match: Match, ruling: Ruling, flag: str = "", *, 
         {"language": match.language},
         ruling.voice,
         weak=weak,
+        draft=match.phrase.status != "reviewed",
     )
 
 

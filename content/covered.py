@@ -16,6 +16,7 @@ class Covered:
     phrases: int
     patterns: int
     reviewed: int  # phrases
+    readers: tuple[str, ...]  # the roles of those who read it; safety texts need subject and lived-experience
     flags: tuple[int, int]
     cues: tuple[int, int]
     texts: tuple[int, int]
@@ -38,6 +39,7 @@ def _one(language: Language, library: Library) -> Covered:
         len(language.phrases),
         sum(len(phrase.say) for phrase in language.phrases),
         sum(phrase.status == "reviewed" for phrase in language.phrases),
+        tuple(sorted({review.role for review in language.reviews})),
         (len({p.flag for p in language.phrases if p.flag}), len(wanted)),
         (len({p.cue for p in language.phrases if p.cue} & cues), len(cues)),
         (len(language.texts.keys() & english.texts.keys()), len(english.texts)),
@@ -46,10 +48,11 @@ def _one(language: Language, library: Library) -> Covered:
 
 def table(rows: list[Covered]) -> Iterator[str]:
     """Lines of a table."""
-    heads = ("flags", "cues", "phrases", "patterns", "reviewed", "texts")
+    heads = ("flags", "cues", "phrases", "patterns", "reviewed", "texts", "read by")
     yield f"{'language':26}{'status':10}" + "".join(f"{head:>10}" for head in heads)
     for row in rows:
         parts = (f"{done}/{all_}" for done, all_ in (row.flags, row.cues, row.texts))
         flags, cues, texts = parts
         cells = (flags, cues, row.phrases, row.patterns, row.reviewed, texts)
-        yield f"{row.tag:3} {row.name:22}{row.status:10}" + "".join(f"{cell:>10}" for cell in cells)
+        readers = "  " + ", ".join(row.readers) if row.readers else ""
+        yield f"{row.tag:3} {row.name:22}{row.status:10}" + "".join(f"{cell:>10}" for cell in cells) + readers

@@ -167,7 +167,13 @@ def _languages(root: Path, say: Say) -> Iterator[Language]:
         table["texts"] = _texts(folder, root, say)
         language = shape(Language, table, _name(path, root), folder.name, say)
         if language:
-            yield language
+            yield replace(language, phrases=tuple(_with_status(language)))
+
+
+def _with_status(language: Language) -> Iterator[Phrase]:
+    """The phrases; one that says nothing of its own is as far as its language."""
+    for phrase in language.phrases:
+        yield phrase if phrase.status else replace(phrase, status=language.status)
 
 
 def _phrases(path: Path, root: Path, say: Say) -> Iterator[Phrase]:

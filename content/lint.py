@@ -108,6 +108,15 @@ def _phrase(language: Language, phrase: Phrase, library: Library) -> Iterator[Pr
         )  # fmt: skip
 
 
+def reviews_are_named(library: Library) -> Iterator[Problem]:
+    for language in library.languages.values():
+        if language.status == "reviewed" and not any(review.role == "language" for review in language.reviews):
+            yield Problem(
+                f"languages/{language.tag}/language.toml", "status", "nobody is named who read the language",
+                "Add [[reviews]] with by, on and role, or set it back to draft",
+            )  # fmt: skip
+
+
 def translations_keep_placeholders(library: Library) -> Iterator[Problem]:
     english = library.languages["en"].texts if "en" in library.languages else {}
     for language in library.languages.values():
@@ -259,6 +268,7 @@ PROMISES = (
     scripts_name_flags,
     questions_name_flags,
     phrases_name_one_thing,
+    reviews_are_named,
     translations_keep_placeholders,
     translations_are_complete,
     helplines_have_sources,

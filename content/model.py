@@ -111,7 +111,19 @@ class Phrase:
     unless: tuple[str, ...] = ()  # patterns that, in the same sentence, make it innocent
     lure: bool = False  # the negative is itself the lure ("no interview"): a negator does not cancel it
     duty: bool = False  # also counts when it is the job itself ("your duties: forward payments")
-    status: Literal["draft", "reviewed"] = "draft"
+    status: Literal["", "draft", "reviewed"] = ""  # "": as the language; `files.py` puts that in
+
+
+Role = Literal["language", "subject", "lived-experience"]
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """Who read a language's file, when, and as what: a speaker, somebody who knows the field, or has lived it."""
+
+    by: str
+    on: date
+    role: Role
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +135,13 @@ class Language:
     english: str
     status: Literal["draft", "reviewed"]
     note: str = ""
+    reviews: tuple[Review, ...] = ()
     rtl: bool = False
     negators_before: tuple[str, ...] = ()  # cancel what follows in the same clause
     negators_after: tuple[str, ...] = ()  # cancel what stands before, in verb-final languages
     exceptions: tuple[str, ...] = ()  # words that reopen what a negator closed ("only", "except")
     marks: tuple[str, ...] = ()  # everyday words that show a Latin-letter text is (also) in this language
+    keys: tuple[str, ...] = ()  # telling words that are also known one slip of the finger away (7 letters or more)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)  # named word lists, {name} in a phrase
     phrases: tuple[Phrase, ...] = ()
     texts: dict[str, str] = field(default_factory=dict)  # "flag.fee-to-get-job.title" -> text

@@ -77,7 +77,7 @@ def environment() -> dict[str, str]:
 
 
 def test_a_conversation_through_a_pipe(tmp_path: Path) -> None:
-    typed = "You must pay a registration fee of $150 to get this job.\n\n1\n/privacy\n"
+    typed = "You must pay a registration fee of $150 by gift card to get this job.\n\n1\n/privacy\n"
     done = subprocess.run(
         [sys.executable, "-m", "bot"], input=typed, env=environment(), cwd=tmp_path,
         capture_output=True, text=True, timeout=60, check=True,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent.parent
-FEE = "Kindly pay the one time processing fee of $150 to confirm your seat."
+FEE = "Kindly pay the one time processing fee of $150 by gift card to confirm your seat."
 
 
 def run(*arguments: str, feed: bytes) -> subprocess.CompletedProcess[bytes]:

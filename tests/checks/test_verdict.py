@@ -78,6 +78,37 @@ def test_a_question_never_makes_more_than_care() -> None:
     assert decide([seen("fee", weak=True, voice=Voice.QUESTION)], LIBRARY).level is Level.CARE
 
 
+def drafted(*places: tuple[str, int]) -> Outcome:
+    return Outcome("test", tuple(Finding(n, "test", Span(at, at + 3), "x", draft=True) for n, at in places))
+
+
+def test_one_unreviewed_phrase_alone_never_says_stop() -> None:
+    assert decide([drafted(("fee", 0))], LIBRARY).level is Level.CARE
+
+
+@pytest.mark.parametrize("others", [drafted(("chat", 9)), drafted(("fee", 9)), seen("chat")])
+def test_an_unreviewed_phrase_counts_in_full_beside_another_finding(others: Outcome) -> None:
+    assert decide([drafted(("fee", 0)), others], LIBRARY).level is Level.STOP
+
+
+def test_the_same_words_heard_twice_are_one_finding() -> None:
+    assert decide([drafted(("fee", 0), ("fee", 1))], LIBRARY).level is Level.CARE
+
+
+def test_an_operator_may_let_drafts_stand_alone() -> None:
+    assert decide([drafted(("fee", 0))], LIBRARY, drafts_alone=True).level is Level.STOP
+
+
+def test_danger_is_urgent_even_in_an_unreviewed_phrase() -> None:
+    assert decide([drafted(("held", 0))], LIBRARY).level is Level.URGENT
+
+
+def test_what_two_places_agree_on_stands_on_more_than_one_draft() -> None:
+    parts = [Finding(n, "test", Span(at, at + 3), "x", draft=True) for n, at in (("tasks", 0), ("top-up", 9))]
+    (joined,) = join([Outcome("test", cues=tuple(parts))], FLAGS).findings
+    assert not joined.draft
+
+
 def test_a_question_asks_back() -> None:
     assert decide([seen("fee", weak=True, voice=Voice.QUESTION)], LIBRARY).asks_source
 

@@ -293,7 +293,7 @@ def test_the_readme_documents_the_settings_and_every_kind() -> None:
 
 def test_a_level_that_falls_is_not_possible(checker: Checker) -> None:
     """Nothing a look-up finds gives credit: with an honest target and an old domain the level stays."""
-    offer = Offer("You must pay a registration fee of $50 to get this job. See https://bit.ly/abc")
+    offer = Offer("You must pay a registration fee of $50 by gift card to get this job. See https://bit.ly/abc")
     good = Learned(
         (Expanded("https://bit.ly/abc", "https://www.un.org/"),), (Registered("un.org", DAY, 9000),), asked=KINDS
     )
