@@ -10,7 +10,7 @@ import sys
 import traceback
 from types import TracebackType
 
-QUIET = ("httpx", "httpcore", "telegram", "asyncio", "aiosqlite", "sqlalchemy")
+QUIET = ("httpx", "httpcore", "telegram", "asyncio", "aiosqlite", "sqlalchemy", "alembic", "uvicorn", "procrastinate")
 
 
 class Discreet(logging.Formatter):

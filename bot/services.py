@@ -11,7 +11,7 @@ from datetime import date
 from bot import store
 from bot.lists.shelf import Shelf
 from bot.scene import SecondLook, Services
-from bot.settings import DATA, Settings, secret_of
+from bot.settings import DATA, Settings, old_secrets, secret_of
 from checks import Checker, agencies, check, prepare
 from checks.agencies.answer import look_up
 from content import load
@@ -25,7 +25,7 @@ def open_services(settings: Settings) -> Services:
     """Read the content (about a second the first time) and set up the store; nothing is written yet."""
     library = load()
     current = Current(prepare(library, drafts_alone=settings.drafts_alone), Shelf(DATA / "lists"))
-    opened = store.open_store(settings.database_url, secret_of(settings))
+    opened = store.open_store(settings.database_url, secret_of(settings), old_secrets(settings))
     return Services(
         library=library,
         check=lambda offer: check(offer, current.checker()),

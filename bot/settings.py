@@ -18,8 +18,8 @@ from checks.lookups import KINDS, Kind
 DATA = Path("var")  # everything we keep, below the folder the program was started in
 ASYNC_DRIVERS = {
     "sqlite": "sqlite+aiosqlite",
-    "postgres": "postgresql+asyncpg",
-    "postgresql": "postgresql+asyncpg",
+    "postgres": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
 }
 LEAST_KEY = 16  # characters; a shorter key could be found by trying
 
@@ -38,6 +38,7 @@ class Settings(BaseSettings):
     database_url: str = f"sqlite+aiosqlite:///{DATA}/second-look.db"
     secret_key: SecretStr = SecretStr("")  # empty: made once and kept in var/secret.key
     drafts_alone: bool = False  # may a phrase that nobody has reviewed say "stop" by itself?
+    secret_keys_old: Annotated[tuple[SecretStr, ...], NoDecode] = ()  # keys of before, newest first
     lookups: Annotated[tuple[Kind, ...], NoDecode] = ()  # empty: nothing is looked up outside
     block_lists: Annotated[tuple[Source, ...], NoDecode] = ()
 
@@ -71,6 +72,14 @@ class Settings(BaseSettings):
         if 0 < len(value.get_secret_value()) < LEAST_KEY:
             raise ValueError(f"use at least {LEAST_KEY} characters, or leave it out and one is made")
         return value
+
+    @field_validator("secret_keys_old", mode="before")
+    @classmethod
+    def _secrets(cls, value: object) -> object:
+        keys = value.split(",") if isinstance(value, str) else value
+        return (
+            tuple(SecretStr(str(key).strip()) for key in keys if str(key).strip()) if isinstance(keys, list) else keys
+        )
 
     @field_validator("lookups", mode="before")
     @classmethod
@@ -111,6 +120,11 @@ def secret_of(settings: Settings, data: Path = DATA) -> bytes:
     """The key that chat ids are hashed with: the setting, or one made once and kept for this machine only."""
     given = settings.secret_key.get_secret_value()
     return given.encode() if given else _kept_secret(data / "secret.key")
+
+
+def old_secrets(settings: Settings) -> tuple[bytes, ...]:
+    """The keys of before: what was kept under them is still found, and kept under the new one from then on."""
+    return tuple(key.get_secret_value().encode() for key in settings.secret_keys_old)
 
 
 def _kept_secret(path: Path) -> bytes:

@@ -1,7 +1,8 @@
-"""What is kept: a language and a country under a keyed hash of the chat, and counts that belong to nobody."""
+"""What is kept: a language and a country under a keyed hash of the chat, counts that belong to nobody, sealed notes."""
 
+from bot.store.migrate import StoreError, prepare
 from bot.store.people import Known, forget, known, remember
-from bot.store.tables import Store, close, open_store, prepare
+from bot.store.tables import Store, close, open_store
 from bot.store.tally import count
 
-__all__ = ["Known", "Store", "close", "count", "forget", "known", "open_store", "prepare", "remember"]
+__all__ = ["Known", "Store", "StoreError", "close", "count", "forget", "known", "open_store", "prepare", "remember"]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from sqlalchemy import BigInteger, event
+from sqlalchemy import BigInteger, Index, event
 from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -50,37 +50,93 @@ class BlockList(SQLModel, table=True):
     digests: bytes = b""
 
 
+class State(SQLModel, table=True):
+    """Where a conversation stands. `sealed` opens with the secret only; `expires` seconds since 1970."""
+
+    key: str = Field(primary_key=True, max_length=64)
+    kind: str = Field(primary_key=True, max_length=32)
+    sealed: bytes
+    expires: int = Field(sa_type=BigInteger, index=True)
+
+
+class Waiting(SQLModel, table=True):
+    """An update of Telegram that is not answered yet; erased when it is. Times are seconds since 1970.
+
+    `chat` is a keyed hash for the order within a chat; `sealed` the update and `plan` the answer, both sealed; `sent`
+    the numbers of the messages Telegram has confirmed. `owner` works on it until `until`, not before `due`.
+    """
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_chat", "chat", "update_id"),)
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    chat: str = Field(max_length=64)
+    sealed: bytes
+    plan: bytes = b""
+    sent: str = ""
+    at: float
+    due: float = 0.0
+    owner: str = Field(default="", max_length=64)
+    until: float = 0.0
+    tries: int = 0
+
+
+class Seen(SQLModel, table=True):
+    """The number of an update that came, for a day, so that Telegram's repeats are dropped. Nothing else of it."""
+
+    update_id: int = Field(primary_key=True, sa_type=BigInteger, sa_column_kwargs={"autoincrement": False})
+    at: int = Field(sa_type=BigInteger, index=True)
+
+
+class Replica(SQLModel, table=True):
+    """A worker that is alive: what Telegram allows to be sent each second is shared among these."""
+
+    owner: str = Field(primary_key=True, max_length=64)
+    until: float
+
+
+class Blocked(SQLModel, table=True):
+    """A chat the operator does not want to serve, under a keyed hash, and since when."""
+
+    key: str = Field(primary_key=True, max_length=64)
+    since: date
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A way into the database, and the secret that chat ids are hashed with."""
+    """A way into the database, and the secret that chat ids are hashed with. `old`: secrets of before, newest first."""
 
     engine: AsyncEngine
     secret: bytes
+    old: tuple[bytes, ...] = ()
+
+    @property
+    def secrets(self) -> tuple[bytes, ...]:
+        return (self.secret, *self.old)
+
+    @property
+    def small(self) -> bool:
+        """A file beside the program, for one process."""
+        return self.engine.dialect.name == "sqlite"
 
 
-def open_store(url: str, secret: bytes) -> Store:
+def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = ()) -> Store:
     """An engine for `url`; the folder of an SQLite file is made. Nothing is read or written yet."""
     parsed = make_url(url)
     engine = create_async_engine(parsed)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-        event.listen(engine.sync_engine, "connect", _settle_sqlite)
-    return Store(engine, secret)
+        event.listen(engine.sync_engine, "connect", settle_sqlite)
+    return Store(engine, secret, old)
 
 
-def _settle_sqlite(connection: DBAPIConnection, _record: object) -> None:
+def settle_sqlite(connection: DBAPIConnection, _record: object) -> None:
     """Readers and a writer side by side, waiting 5 s for a lock; what is erased is overwritten with zeros."""
     cursor = connection.cursor()
     for setting in ("journal_mode=WAL", "busy_timeout=5000", "synchronous=NORMAL", "secure_delete=ON"):
         cursor.execute(f"PRAGMA {setting}")
     cursor.close()
-
-
-async def prepare(store: Store) -> None:
-    """Create the tables where they are missing."""
-    async with store.engine.begin() as connection:
-        await connection.run_sync(SQLModel.metadata.create_all)
 
 
 async def close(store: Store) -> None:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy.exc import IntegrityError
-from sqlmodel import col, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import col
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.people import monday
@@ -13,25 +13,11 @@ from bot.store.tables import Store, Tally
 
 async def count(store: Store, today: date, things: Iterable[tuple[str, str]]) -> None:
     """Add one to each (kind, value) of this week. Counts are never joined to a person."""
-    week = monday(today)
-    for kind, value in sorted(set(things)):  # one order for all writers: no two can wait for each other
-        if not await _raise(store, week, kind, value):
-            await _begin(store, week, kind, value)
-
-
-async def _raise(store: Store, week: date, kind: str, value: str) -> bool:
+    rows = [{"week": monday(today), "kind": kind, "value": value, "count": 1} for kind, value in sorted(set(things))]
+    if not rows:  # sorted: one order for all writers, so that no two can wait for each other
+        return
+    insert = (sqlite if store.small else postgresql).insert(Tally).values(rows)
+    more = insert.on_conflict_do_update(index_elements=["week", "kind", "value"], set_={"count": col(Tally.count) + 1})
     async with AsyncSession(store.engine) as session:
-        row = (col(Tally.week) == week) & (col(Tally.kind) == kind) & (col(Tally.value) == value)
-        done = await session.exec(update(Tally).where(row).values(count=col(Tally.count) + 1))
+        await session.exec(more)
         await session.commit()
-        return bool(done.rowcount)
-
-
-async def _begin(store: Store, week: date, kind: str, value: str) -> None:
-    """The first of its kind this week; where another writer was first, add to theirs."""
-    try:
-        async with AsyncSession(store.engine) as session:
-            session.add(Tally(week=week, kind=kind, value=value, count=1))
-            await session.commit()
-    except IntegrityError:
-        await _raise(store, week, kind, value)

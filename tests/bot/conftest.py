@@ -3,16 +3,17 @@
 `pytest tests/bot --update-replies` writes the snapshots anew; read the difference before you keep it.
 """
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from bot import store
 from bot.scene import Services
+from bot.store.migrate import migrate
 from bot.texts import Texts, texts_of
 from content.model import Library
-from tests.bot import samples
+from tests.bot import postgres, samples
 
 REPLIES = Path(__file__).parents[1] / "replies"
 
@@ -32,6 +33,24 @@ async def shop(tmp_path: Path) -> AsyncIterator[store.Store]:
     """A store in a file of its own."""
     opened = store.open_store(f"sqlite+aiosqlite:///{tmp_path}/here/test.db", b"a secret for tests only")
     await store.prepare(opened)
+    yield opened
+    await store.close(opened)
+
+
+@pytest.fixture(scope="session")
+def postgres_server() -> Iterator[str]:
+    with postgres.server() as address:
+        yield address
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def any_shop(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[store.Store]:
+    """A store of each kind, empty and up to date."""
+    url = f"sqlite+aiosqlite:///{tmp_path}/any.db"
+    if request.param == "postgresql":
+        url = postgres.database(request.getfixturevalue("postgres_server"))
+    opened = store.open_store(url, b"a secret for tests only")
+    await migrate(opened)
     yield opened
     await store.close(opened)
 

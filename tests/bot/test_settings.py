@@ -46,7 +46,7 @@ def test_what_is_wrong_is_said_without_repeating_it(tmp_path: Path, name: str, v
     ("given", "used"),
     [
         ("sqlite:///x.db", "sqlite+aiosqlite:///x.db"),
-        ("postgres://a:b@c/d", "postgresql+asyncpg://a:b@c/d"),
+        ("postgres://a:b@c/d", "postgresql+psycopg://a:b@c/d"),
         ("sqlite+aiosqlite:///x.db", "sqlite+aiosqlite:///x.db"),
     ],
 )
