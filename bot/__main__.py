@@ -1,17 +1,15 @@
 """python -m bot: the bot in Telegram when there is a token, else the same bot as a chat in the terminal."""
 
 import argparse
-import asyncio
 import sys
 from datetime import UTC, datetime
 
 from bot import logs
+from bot.chores import block_chat, release
 from bot.lists import command as lists
-from bot.scene import Services
 from bot.services import open_services
-from bot.settings import DATA, Settings, SettingsError, old_secrets, read_settings, secret_of
-from bot.store import StoreError, close, open_store
-from bot.store.migrate import migrate
+from bot.settings import DATA, Role, Settings, SettingsError, allow, read_settings
+from bot.store import StoreError
 from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
@@ -19,7 +17,8 @@ from content import ContentError
 HELP = """\
 Without TELEGRAM_TOKEN this opens a chat in the terminal: paste an offer, end with an empty line, press
 buttons by their number. When standard input is no terminal, each block of lines is one message (blocks are
-parted by an empty line, as when typing). With TELEGRAM_TOKEN it is the bot, by long polling.
+parted by an empty line, as when typing). With TELEGRAM_TOKEN it is the bot, by long polling,
+or by webhook when there is a WEBHOOK_URL.
 
 Settings, from the environment or from .env:
   TELEGRAM_TOKEN         the bot's token, from @BotFather
@@ -28,6 +27,15 @@ Settings, from the environment or from .env:
   DRAFTS_ALONE           yes: a phrase that nobody has reviewed may say "stop" without another sign beside it
   SECRET_KEY             key for hashes and seals of what is kept (default: made once, var/secret.key)
   SECRET_KEYS_OLD        keys used before SECRET_KEY, newest first, with commas between; see bot/README.md
+  WEBHOOK_URL            public https address of this program; empty: long polling
+  PORT, HOST             where to listen for the webhook, /healthz, /readyz, /metrics (8080 with a webhook,
+                         else nowhere)
+  TELEGRAM_BACKEND       aiohttp (default) or httpx
+  ANSWERS_AT_ONCE        answers in the making at the same time (32)
+  SENDS_A_SECOND         messages a second over all programs (30, Telegram's limit)
+  CHAT_BURST, CHAT_A_MINUTE, ALL_A_MINUTE   what one chat may ask at once and each minute, and all together
+                         (20, 30, 3000); more gets one friendly sentence
+  LOG_FORMAT             text or json (default: json for web and worker)
   LOOKUPS                look-ups outside, off unless named: expand,rdap,lists (see bot/README.md)
   BLOCK_LISTS            the lists for "lists": Name=https://..., with a comma between two
 """
@@ -35,6 +43,19 @@ Settings, from the environment or from .env:
 
 def main() -> int:
     """0 after a normal end; 1 when Telegram does not let us in; 2 when a setting is wrong."""
+    options, rest = _parser().parse_known_args()
+    if options.command == "lists":
+        return lists.main(rest, DATA / "lists", datetime.now(UTC).date())
+    if rest:
+        _parser().error(f"unknown: {' '.join(rest)}")
+    try:
+        return _do(options, read_settings())
+    except (SettingsError, ContentError, PhraseError, StoreError) as error:
+        print(error, file=sys.stderr)
+        return 2
+
+
+def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m bot",
         description=__doc__,
@@ -43,41 +64,34 @@ def main() -> int:
     )
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("lists", help="show, add and refresh official lists", add_help=False)
+    commands.add_parser("web", help="only receive: from Telegram's webhook into the inbox; needs PostgreSQL")
+    commands.add_parser("worker", help="only answer what is in the inbox; needs PostgreSQL")
     commands.add_parser("release", help="bring the database to the form this program needs")
-    options, rest = parser.parse_known_args()
-    if options.command == "lists":
-        return lists.main(rest, DATA / "lists", datetime.now(UTC).date())
-    if rest:
-        parser.error(f"unknown: {' '.join(rest)}")
-    logs.settle()
-    try:
-        settings = read_settings()
-        if options.command == "release":
-            return release(settings)
-        return _talk(settings, open_services(settings))
-    except (SettingsError, ContentError, PhraseError, StoreError) as error:
-        print(error, file=sys.stderr)
-        return 2
+    for name, words in (("block", "stop serving a chat"), ("unblock", "serve it again")):
+        commands.add_parser(name, help=words).add_argument("chat", type=int, nargs="?", help="its number")
+    return parser
 
 
-def release(settings: Settings) -> int:
-    """Bring the database up to date, before the new programs start."""
-
-    async def bring() -> None:
-        opened = open_store(settings.database_url, secret_of(settings), old_secrets(settings))
-        await migrate(opened)
-        await close(opened)
-
-    asyncio.run(bring())
-    print("The database is ready.")
+def _do(options: argparse.Namespace, settings: Settings) -> int:
+    role: Role = options.command if options.command in ("web", "worker") else "all"
+    json_wanted = settings.log_format == "json" or (not settings.log_format and role != "all")
+    logs.settle(json_wanted)
+    if options.command == "release":
+        print(release(settings))
+    elif options.command in ("block", "unblock"):
+        print(block_chat(settings, options.chat, again=options.command == "unblock"))
+    else:
+        allow(settings, role)
+        return _talk(settings, role)
     return 0
 
 
-def _talk(settings: Settings, services: Services) -> int:
+def _talk(settings: Settings, role: Role) -> int:
+    services = open_services(settings)
     if settings.telegram_token.get_secret_value():
         from bot.app import run  # noqa: PLC0415  # half a second that the terminal can do without
 
-        return run(settings, services)
+        return run(settings, services, role)
     chat(services)
     return 0
 

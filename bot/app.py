@@ -1,86 +1,202 @@
-"""The Telegram side: one handler, one road. Updates come by long polling."""
+"""The Telegram side put together: updates come by polling or webhook, lie in the inbox, and are answered from there.
+
+One program does it all (`all`), or many share it: `web` receives and stores, `worker` answers.
+"""
 
 import asyncio
 import logging
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from dataclasses import dataclass
+from functools import partial
 from typing import Any
+from urllib.parse import urlsplit
 
-from telegram import Update
-from telegram.error import Conflict, InvalidToken, NetworkError, TelegramError
-from telegram.ext import Application, ContextTypes, TypeHandler
+from telegram import Bot
+from telegram.error import InvalidToken, NetworkError, TelegramError
 
 from bot import services as world
-from bot.intake import read
-from bot.order import AT_ONCE, ChatOrder
+from bot.answer import Desk, answer
+from bot.housekeeping import Keeper, beside, keeping
+from bot.inbox.ledger import Ledger
+from bot.inbox.poll import poll
+from bot.inbox.wake import listen
+from bot.inbox.work import Worker
+from bot.limits import Limits
+from bot.metrics import Meters
+from bot.pace import Pace
 from bot.profile import present
+from bot.request import PacedRequest, backend
 from bot.scene import Services
-from bot.send import deliver
-from bot.settings import Settings
-from bot.talk import talk
+from bot.settings import Role, Settings
+from bot.store.seal import derive
+from bot.web.routes import Checks, routes
+from bot.web.server import listening
 from checks.model import Offer
 
 log = logging.getLogger(__name__)
-App = Application[Any, Any, Any, Any, Any, Any]
 
 WANTED = ["message", "edited_message", "callback_query"]
 # Has one thing of each kind: tables are made when a text first needs them, and nobody's first answer should wait.
 WARM_UP = "Write to hr@example.com or see https://example.com/jobs, +44 20 7946 0000, salary 500 USD in Dubai."
-STARTS = 5  # how often to try to reach Telegram before giving up at the start
+STARTS_S = (0.5, 1.0, 2.0, 4.0, 0.0)  # pauses between tries to reach Telegram before giving up at the start
+PATH = "/telegram"  # where Telegram brings updates, when WEBHOOK_URL has no path of its own
+PORT = 8080
+CONNECTIONS = 40  # Telegram's usual number to a webhook
 
 
-def build(settings: Settings, services: Services) -> App:
-    """The application, talking to the Bot API server of the settings."""
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the program is put together from."""
 
-    async def on_update(update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
-        incoming = read(update, context.bot.username)
-        if incoming is None:
-            return
-        for later in await deliver(context.bot, incoming, await talk(incoming, services)):
-            context.application.create_task(later)  # not in the chat's turn: the next message must not wait for it
+    settings: Settings
+    services: Services
+    ledger: Ledger
+    meters: Meters
+    pace: Pace
+    request: PacedRequest
+    bot: Bot
 
-    async def on_start(app: App) -> None:
+
+@asynccontextmanager
+async def running(settings: Settings, services: Services, role: Role = "all") -> AsyncIterator[None]:
+    """Receiving, answering, or both, while the block lasts; then what is begun is finished and nothing is lost.
+
+    Raises InvalidToken or NetworkError when Telegram does not let us in, StoreError when the database is not ready.
+    """
+    parts = _parts(settings, services)
+    async with AsyncExitStack() as stack:
         await world.ready(services)
-        await present(app.bot, services.library)
-        await asyncio.to_thread(services.check, Offer(WARM_UP))
+        stack.push_async_callback(world.close, services)
+        await parts.ledger.start()
+        stack.push_async_callback(parts.ledger.stop)
+        await stack.enter_async_context(_introduced(parts, role))
+        keeper = await stack.enter_async_context(keeping(parts.ledger))
+        if settings.webhook_url or settings.port:
+            await stack.enter_async_context(_reachable(parts, role))
+        await stack.enter_async_context(_receiving(parts, role))
+        if role != "web":
+            await stack.enter_async_context(_answering(parts, keeper))
         log.info("the bot listens; Ctrl-C stops it")
-
-    async def on_stop(_app: App) -> None:
-        await world.close(services)
-
-    base = settings.telegram_api_base_url
-    app = (
-        Application.builder()
-        .token(settings.telegram_token.get_secret_value())
-        .base_url(f"{base}/bot")
-        .base_file_url(f"{base}/file/bot")
-        .concurrent_updates(ChatOrder())
-        .connection_pool_size(AT_ONCE + 8)
-        .pool_timeout(30)
-        .post_init(on_start)
-        .post_shutdown(on_stop)
-        .build()
-    )
-    app.add_handler(TypeHandler(Update, on_update))
-    app.add_error_handler(on_error)
-    return app
+        yield
 
 
-async def on_error(_update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-    """What went wrong outside of an answer: said once in plain words, without anybody's words."""
-    error = context.error
-    if isinstance(error, Conflict):
-        log.error("another program is listening with the same token; stop one of the two")
-    elif isinstance(error, NetworkError):
-        log.warning("Telegram can't be reached at the moment; trying again")
-    else:
-        log.error("an update failed", exc_info=error)
+def _parts(settings: Settings, services: Services) -> Parts:
+    base, token = settings.telegram_api_base_url, settings.telegram_token.get_secret_value()
+    meters, pace = Meters(), Pace(settings.sends_a_second)
+    request = PacedRequest(backend(settings.telegram_backend, settings.answers_at_once + 8), pace, meters)
+    bot = Bot(token, f"{base}/bot", f"{base}/file/bot", request=request, get_updates_request=request)
+    return Parts(settings, services, Ledger(services.store), meters, pace, request, bot)
 
 
-def run(settings: Settings, services: Services) -> int:
-    """Listen until stopped. 0 after a normal stop, 1 with plain words when Telegram does not let us in."""
-    log.info("connecting to Telegram")
-    asyncio.set_event_loop(asyncio.new_event_loop())  # run_polling asks for one, and from 3.12 on warns if none is set
+@asynccontextmanager
+async def _introduced(parts: Parts, role: Role) -> AsyncIterator[None]:
+    """With a connection to Telegram; whoever answers has asked it who we are. `web` can do without."""
+    await parts.request.initialize()
     try:
-        build(settings, services).run_polling(allowed_updates=WANTED, bootstrap_retries=STARTS)
+        for pause in STARTS_S if role != "web" else ():
+            try:
+                await parts.bot.initialize()
+                break
+            except NetworkError:
+                if not pause:
+                    raise
+                await asyncio.sleep(pause)
+        yield
+    finally:
+        await parts.request.shutdown()
+
+
+@asynccontextmanager
+async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
+    """Listening on the port for the platform, and for Telegram where this program receives."""
+    hook = None
+    if role != "worker" and parts.settings.webhook_url:
+        hook = (
+            _path(parts.settings.webhook_url),
+            tuple(derive(s, "webhook").hex() for s in parts.ledger.store.secrets),
+        )
+    checks: Checks = {"database": partial(_stores, parts.ledger), "telegram": parts.request.well}
+    app = routes(parts.ledger, parts.meters, checks, hook)
+    async with listening(app, parts.settings.host, parts.settings.port or PORT):
+        yield
+
+
+def _secret(secret: bytes) -> str:
+    """What Telegram shows with each update it brings, so that we know it is Telegram."""
+    return derive(secret, "webhook").hex()
+
+
+async def _stores(ledger: Ledger) -> bool:
+    await ledger.state()
+    return ledger.well
+
+
+def _path(url: str) -> str:
+    path = urlsplit(url).path
+    return path if path.strip("/") else PATH
+
+
+@asynccontextmanager
+async def _receiving(parts: Parts, role: Role) -> AsyncIterator[None]:
+    """By webhook where there is an address for it, else by polling; from another program (`role`) or here."""
+    tasks: list[Coroutine[Any, Any, None]] = []
+    if not parts.settings.webhook_url and role != "web":
+        tasks = [_poll(parts)]
+    elif role != "worker":
+        tasks = [_ask_for_webhook(parts)]
+    async with beside(*tasks):
+        yield
+
+
+async def _poll(parts: Parts) -> None:
+    with suppress(TelegramError):  # polling itself says what is wrong
+        await parts.bot.delete_webhook()
+    await poll(parts.bot, parts.ledger, WANTED)
+
+
+async def _ask_for_webhook(parts: Parts) -> None:
+    """Tell Telegram where to bring updates, until it has heard."""
+    address = urlsplit(parts.settings.webhook_url)._replace(path=_path(parts.settings.webhook_url)).geturl()
+    secret = derive(parts.ledger.store.secret, "webhook").hex()
+    while True:
+        try:
+            await parts.bot.set_webhook(
+                address, allowed_updates=WANTED, secret_token=secret, max_connections=CONNECTIONS
+            )
+            return
+        except TelegramError as error:
+            log.error("Telegram did not take the webhook: %s", type(error).__name__)  # noqa: TRY400
+            await asyncio.sleep(30)
+
+
+@asynccontextmanager
+async def _answering(parts: Parts, keeper: Keeper) -> AsyncIterator[None]:
+    """A worker that takes updates out of the inbox and answers them."""
+    settings = parts.settings
+
+    def share(alive: int) -> None:
+        parts.pace.share = alive
+
+    limits = Limits(settings.chat_burst, settings.chat_a_minute, settings.all_a_minute)
+    worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=settings.answers_at_once)
+    desk = Desk(parts.bot, parts.services, parts.ledger, limits, parts.meters, keeper.blocked, worker.beside)
+    await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
+    async with beside(listen(parts.ledger)):
+        await worker.start()
+        worker.beside(present(parts.bot, parts.services.library))
+        try:
+            yield
+        finally:
+            await worker.stop()
+
+
+def run(settings: Settings, services: Services, role: Role = "all") -> int:
+    """Serve until stopped. 0 after a normal stop, 1 with plain words when Telegram does not let us in."""
+    log.info("connecting to Telegram")
+    try:
+        asyncio.run(_until_told(settings, services, role))
     except InvalidToken:
         log.critical("Telegram does not know this token; copy it again from @BotFather into TELEGRAM_TOKEN")
     except NetworkError:
@@ -90,3 +206,13 @@ def run(settings: Settings, services: Services) -> int:
     else:
         return 0
     return 1
+
+
+async def _until_told(settings: Settings, services: Services, role: Role) -> None:
+    """SIGTERM and Ctrl-C end it; what is under way has a few seconds to finish."""
+    told, loop = asyncio.Event(), asyncio.get_running_loop()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(name, told.set)
+    async with running(settings, services, role):
+        await told.wait()
+        log.info("told to stop; finishing what is begun")

@@ -5,9 +5,11 @@ address. So nothing but our own log lines is printed as written; of all others o
 error.
 """
 
+import json
 import logging
 import sys
 import traceback
+from datetime import UTC, datetime
 from types import TracebackType
 
 QUIET = ("httpx", "httpcore", "telegram", "asyncio", "aiosqlite", "sqlalchemy", "alembic", "uvicorn", "procrastinate")
@@ -17,12 +19,27 @@ class Discreet(logging.Formatter):
     """Time, level, logger, our own words, and of an error its kind and the lines it passed through."""
 
     def format(self, record: logging.LogRecord) -> str:
-        ours = record.name.split(".")[0] in ("bot", "__main__")
-        words = record.getMessage() if ours else "something went wrong"
-        line = f"{self.formatTime(record)} {record.levelname} {record.name}: {words}"
+        line = f"{self.formatTime(record)} {record.levelname} {record.name}: {words(record)}"
         if record.exc_info and record.exc_info[1]:
             return f"{line}: {kind(record.exc_info[1])}"
         return line
+
+
+class DiscreetJson(logging.Formatter):
+    """The same as one JSON object a line, for programs that read logs."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        time = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        line = {"time": time, "level": record.levelname, "logger": record.name, "message": words(record)}
+        if record.exc_info and record.exc_info[1]:
+            line["error"] = kind(record.exc_info[1])
+        return json.dumps(line)
+
+
+def words(record: logging.LogRecord) -> str:
+    """What a line says, if we wrote it."""
+    ours = record.name.split(".")[0] in ("bot", "__main__")
+    return record.getMessage() if ours else "something went wrong"
 
 
 def kind(error: BaseException) -> str:
@@ -32,10 +49,10 @@ def kind(error: BaseException) -> str:
     return f"{type(error).__name__} at {places}" if places else type(error).__name__
 
 
-def settle() -> None:
+def settle(as_json: bool = False) -> None:
     """Send all logs through `Discreet` to standard error, and uncaught errors too."""
     handler = logging.StreamHandler()
-    handler.setFormatter(Discreet())
+    handler.setFormatter(DiscreetJson() if as_json else Discreet())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for name in QUIET:
         logging.getLogger(name).setLevel(logging.WARNING)

@@ -1,19 +1,23 @@
 """Replies go to Telegram here, and nowhere else.
 
-What a person did meanwhile (blocked us, deleted the message) is no error; where Telegram asks to wait, we do.
+What a person did meanwhile (blocked us, deleted the message) is no error; where Telegram asks to wait, we do: for a
+moment here, for longer in the inbox (NotNow), where the answer keeps nobody else waiting.
 """
 
 import asyncio
 import logging
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from typing import Protocol
 
 from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, Forbidden, NetworkError, RetryAfter, TelegramError
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
+from bot.inbox.trouble import NotNow
 from bot.markup import pieces, plain
 from bot.model import At, Incoming, Press, Reply
 
@@ -22,7 +26,9 @@ os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the o
 log = logging.getLogger(__name__)
 
 TRIES = 3
-LONGEST_WAIT_S = 60.0
+LONGEST_WAIT_S = 2.0  # here; what has to wait longer goes back to the inbox
+AWAY_S = 5.0  # Telegram can't be reached: for how long the answer goes back to the inbox
+NO_TOKEN_S = 60.0
 ERASED_AT_ONCE = 100  # Telegram's limit for one deleteMessages
 TOAST_LIMIT = 200  # characters Telegram shows in a toast
 # Telegram's words for what the person did meanwhile: nothing is wrong and nothing can be done.
@@ -37,12 +43,58 @@ USUAL = (
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
-async def deliver(bot: Bot, incoming: Incoming, replies: list[Reply]) -> list[Awaitable[None]]:
+class Left(Exception):
+    """The person is gone: blocked us, or has no account any more."""
+
+
+class Progress(Protocol):
+    """What was sent in an earlier try, and a place to note what is sent now (`inbox/progress.py`)."""
+
+    left: bool  # the person is gone; kept by us until somebody looks
+
+    async def before(self) -> int:
+        """The number of the next message when it was sent already, else 0."""
+
+    def sent(self, number: int) -> None:
+        """Telegram has just confirmed a message."""
+
+
+class Unnoted:
+    """Progress that nobody keeps: for what is sent once, or not at all."""
+
+    left = False
+
+    async def before(self) -> int:
+        return 0
+
+    def sent(self, number: int) -> None:
+        """Nothing to note it in."""
+
+
+async def deliver(
+    bot: Bot, incoming: Incoming, replies: list[Reply], progress: Progress | None = None
+) -> list[Coroutine[None, None, None]]:
     """Send the replies in order. A press is acknowledged first, so that the button stops turning.
 
     What comes back is to be awaited when nobody waits any more: it puts into a message what look-ups have found.
+    Raises NotNow when Telegram can't take it at the moment.
     """
-    later: list[Awaitable[None]] = []
+    later: list[Coroutine[None, None, None]] = []
+    progress = progress or Unnoted()
+    try:
+        await _deliver(bot, incoming, replies, progress, later)
+    except Left:
+        progress.left = True
+    return later
+
+
+async def _deliver(
+    bot: Bot,
+    incoming: Incoming,
+    replies: list[Reply],
+    progress: Progress,
+    later: list[Coroutine[None, None, None]],
+) -> None:
     if isinstance(incoming, Press):
         toast = next((plain(reply.html) for reply in replies if reply.toast), "")
         await _try(lambda: bot.answer_callback_query(incoming.ticket, toast[:TOAST_LIMIT] or None))
@@ -51,26 +103,26 @@ async def deliver(bot: Bot, incoming: Incoming, replies: list[Reply]) -> list[Aw
             await _erase(bot, incoming)
         if reply.toast:
             continue
-        sent = await _give(bot, incoming, reply)
+        sent = await _give(bot, incoming, reply, progress)
         if not sent:
             break
         if reply.later:
             later.append(_follow(bot, At(incoming.at.chat, sent), reply.later))
-    return later
 
 
 async def _follow(bot: Bot, at: At, later: Callable[[], Awaitable[list[Reply]]]) -> None:
     """Put what is learned later into the message it belongs to. One that was deleted meanwhile stays deleted."""
-    for reply in await later():
-        parts = pieces(reply.html)
-        if reply.edit and len(parts) == 1:
-            if not await _edit(bot, at, parts[0], reply):
+    with suppress(Left, NotNow):  # it stays as it was
+        for reply in await later():
+            parts = pieces(reply.html)
+            if reply.edit and len(parts) == 1:
+                if not await _edit(bot, at, parts[0], reply):
+                    return
+            elif not await _give(bot, Press(at, ""), replace(reply, edit=False, reply_to=at.message), Unnoted()):
                 return
-        elif not await _give(bot, Press(at, ""), replace(reply, edit=False, reply_to=at.message)):
-            return
 
 
-async def _give(bot: Bot, incoming: Incoming, reply: Reply) -> int:
+async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) -> int:
     """One reply as an edit where asked for and possible, else as new messages.
 
     The number of the last message; 0: nobody to talk to.
@@ -82,9 +134,12 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply) -> int:
     keyboards = [None] * (len(parts) - 1) + [_keyboard(reply)]
     targets = [reply.reply_to] + [0] * (len(parts) - 1)
     for part, keyboard, reply_to in zip(parts, keyboards, targets, strict=False):
-        number = await _send(bot, incoming.at.chat, part, keyboard, reply_to)
+        number = await progress.before()
         if not number:
-            return 0
+            number = await _send(bot, incoming.at.chat, part, keyboard, reply_to)
+            if not number:
+                return 0
+            progress.sent(number)
     return number
 
 
@@ -105,16 +160,24 @@ async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> bool:
 async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int) -> int:
     """The number of the new message, 0 when it was not taken."""
     hung = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
-    sent = await _try(
-        lambda: bot.send_message(
-            chat,
+
+    async def send(to: int) -> Message:
+        return await bot.send_message(
+            to,
             text,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_parameters=hung,
             reply_markup=keyboard,
         )
-    )
+
+    async def send_where_it_is() -> Message:
+        try:
+            return await send(chat)
+        except ChatMigrated as moved:
+            return await send(moved.new_chat_id)
+
+    sent = await _try(send_where_it_is)
     return sent.message_id if isinstance(sent, Message) else 0
 
 
@@ -134,29 +197,40 @@ async def _erase(bot: Bot, incoming: Incoming) -> None:
 
 
 async def _try(call: Callable[[], Awaitable[object]]) -> object:
-    """Make one call; wait and repeat where that helps. Its result, or False when not taken: only its kind is logged."""
-    for left in reversed(range(TRIES)):
+    """Make one call; wait and repeat where that helps. Its result, or False when not taken: only its kind is logged.
+
+    Raises Left, or NotNow when Telegram wants us to wait for long, can't be reached, or has forgotten our token.
+    """
+    wait = 0.0
+    for turn in range(TRIES):
         try:
             return await call()
         except RetryAfter as error:
             wait = _seconds(error.retry_after)
-        except (BadRequest, Forbidden) as error:
+        except Forbidden:
+            raise Left from None
+        except BadRequest as error:
             return _settled(error)
+        except InvalidToken:
+            log.critical("Telegram does not know our token any more; answers wait until it does")
+            raise NotNow(NO_TOKEN_S) from None
         except NetworkError:
-            wait = float(TRIES - left)
+            wait = AWAY_S if turn == TRIES - 1 else turn + 1.0
         except TelegramError as error:
             log.warning("Telegram did not take a message: %s", type(error).__name__)
             return False
-        if left:
-            await asyncio.sleep(min(wait, LONGEST_WAIT_S))
-    log.warning("Telegram could not be reached for an answer")
-    return False
+        if wait > LONGEST_WAIT_S:
+            break
+        if turn < TRIES - 1:
+            await asyncio.sleep(wait)
+    log.warning("Telegram does not take an answer at the moment; it waits in the inbox")
+    raise NotNow(wait)
 
 
-def _settled(error: BadRequest | Forbidden) -> bool:
+def _settled(error: BadRequest) -> bool:
     """True when Telegram says that all is as wanted already; False, and a word in the log unless it is usual."""
     words = error.message.lower()
-    if isinstance(error, BadRequest) and not any(usual in words for usual in USUAL):
+    if not any(usual in words for usual in USUAL):
         log.warning("Telegram refused a message: %s", type(error).__name__)
     return "not modified" in words
 

@@ -5,9 +5,9 @@ import re
 import secrets
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import SecretStr, ValidationError, field_validator, model_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
@@ -21,6 +21,7 @@ ASYNC_DRIVERS = {
     "postgres": "postgresql+psycopg",
     "postgresql": "postgresql+psycopg",
 }
+Role = Literal["all", "web", "worker"]
 LEAST_KEY = 16  # characters; a shorter key could be found by trying
 
 
@@ -39,6 +40,16 @@ class Settings(BaseSettings):
     secret_key: SecretStr = SecretStr("")  # empty: made once and kept in var/secret.key
     drafts_alone: bool = False  # may a phrase that nobody has reviewed say "stop" by itself?
     secret_keys_old: Annotated[tuple[SecretStr, ...], NoDecode] = ()  # keys of before, newest first
+    webhook_url: str = ""  # where Telegram brings updates; empty: we ask for them
+    port: int = 0  # to listen on for the webhook, /healthz, /readyz and /metrics; 0: 8080 with a webhook, else none
+    host: str = "0.0.0.0"  # noqa: S104  # behind a platform's router; name another address where there is none
+    telegram_backend: Literal["aiohttp", "httpx"] = "aiohttp"
+    answers_at_once: int = Field(default=32, ge=1, le=512)
+    sends_a_second: float = Field(default=30, gt=0)  # over all programs; Telegram's limit
+    chat_burst: int = Field(default=20, ge=1)
+    chat_a_minute: int = Field(default=30, ge=1)
+    all_a_minute: int = Field(default=3000, ge=1)
+    log_format: Literal["", "text", "json"] = ""  # empty: json for web and worker, else text
     lookups: Annotated[tuple[Kind, ...], NoDecode] = ()  # empty: nothing is looked up outside
     block_lists: Annotated[tuple[Source, ...], NoDecode] = ()
 
@@ -55,6 +66,13 @@ class Settings(BaseSettings):
         value = value or "https://api.telegram.org"
         if not re.match(r"https?://[^/\s]", value):
             raise ValueError("write the whole address, starting with https:// or http://")
+        return value.rstrip("/")
+
+    @field_validator("webhook_url")
+    @classmethod
+    def _webhook(cls, value: str) -> str:
+        if value and not re.match(r"https?://[^/\s]", value):
+            raise ValueError("write the whole public address, starting with https://")
         return value.rstrip("/")
 
     @field_validator("database_url")
@@ -102,6 +120,10 @@ class Settings(BaseSettings):
             raise ValueError("BLOCK_LISTS needs lists in LOOKUPS, and lists in LOOKUPS needs BLOCK_LISTS")
         return self
 
+    @property
+    def small(self) -> bool:
+        return self.database_url.startswith("sqlite")
+
 
 def read_settings(env_file: Path = Path(".env")) -> Settings:
     """The settings; raises SettingsError with a line for each wrong one, its value left out."""
@@ -119,6 +141,8 @@ def _plain(message: str) -> str:
 def secret_of(settings: Settings, data: Path = DATA) -> bytes:
     """The key that chat ids are hashed with: the setting, or one made once and kept for this machine only."""
     given = settings.secret_key.get_secret_value()
+    if not given and not settings.small:
+        raise SettingsError("SECRET_KEY: with PostgreSQL set it, the same for every program")
     return given.encode() if given else _kept_secret(data / "secret.key")
 
 
@@ -141,3 +165,15 @@ def _kept_secret(path: Path) -> bytes:
     if len(key) < LEAST_KEY:
         raise SettingsError(f"{path}: the key in it is too short; delete the file and a new one is made")
     return key
+
+
+def allow(settings: Settings, role: Role) -> None:
+    """Raises SettingsError for a role that these settings leave nothing to do."""
+    if role == "all":
+        return
+    if settings.small:
+        raise SettingsError(f"{role} needs PostgreSQL (DATABASE_URL); with SQLite one program does all: python -m bot")
+    if not settings.telegram_token.get_secret_value():
+        raise SettingsError(f"TELEGRAM_TOKEN: {role} needs it")
+    if role == "web" and not settings.webhook_url:
+        raise SettingsError("WEBHOOK_URL: web needs the public address of this program")

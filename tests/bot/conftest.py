@@ -3,6 +3,7 @@
 `pytest tests/bot --update-replies` writes the snapshots anew; read the difference before you keep it.
 """
 
+import socket
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -73,3 +74,9 @@ def same(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
         assert text + "\n" == kept, f"{path.name} differs; if it should, run with --update-replies"
 
     return compare
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        return int(listening.getsockname()[1])

@@ -44,6 +44,7 @@ class BotApi:
     refuse: dict[str, tuple[int, str, Json]] = field(default_factory=dict)
     kept: dict[tuple[str, str], Any] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)  # a group's number -> its number as a supergroup
     base_url: str = ""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
     numbers: Any = field(default_factory=lambda: count(1))
@@ -82,6 +83,8 @@ class BotApi:
             self.changed.notify_all()
         if method in self.refuse:
             return _error(*self.refuse[method])
+        if new := self.moved.get(int(fields.get("chat_id", 0))):
+            return _error(400, "Bad Request: group chat was upgraded to a supergroup chat", {"migrate_to_chat_id": new})
         answer = getattr(self, method, None)
         result = await answer(fields) if answer else True
         return JSONResponse({"ok": True, "result": result})

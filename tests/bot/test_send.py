@@ -6,8 +6,12 @@ from collections.abc import AsyncIterator
 import pytest
 from telegram import Bot
 
+from bot.inbox.trouble import NotNow
+from bot.metrics import Meters
 from bot.model import At, Command, Press, Reply
+from bot.pace import Pace
 from bot.profile import present
+from bot.request import PacedRequest, backend
 from bot.send import deliver
 from content.model import Library
 from tests.bot.server import TOKEN, BotApi, bot_api
@@ -23,9 +27,12 @@ async def api() -> AsyncIterator[BotApi]:
         yield server
 
 
-@pytest.fixture
-async def bot(api: BotApi) -> AsyncIterator[Bot]:
-    async with Bot(TOKEN, base_url=f"{api.base_url}/bot", base_file_url=f"{api.base_url}/file/bot") as made:
+@pytest.fixture(params=["aiohttp", "httpx"])
+async def bot(request: pytest.FixtureRequest, api: BotApi) -> AsyncIterator[Bot]:
+    """With each of the two ways to make requests."""
+    way = PacedRequest(backend(request.param, 8), Pace(1000), Meters())
+    address = f"{api.base_url}/bot", f"{api.base_url}/file/bot"
+    async with Bot(TOKEN, *address, request=way, get_updates_request=way) as made:
         yield made
 
 
@@ -91,10 +98,37 @@ async def test_an_unchanged_message_makes_no_noise(api: BotApi, bot: Bot, caplog
     assert not [record for record in caplog.records if record.name.startswith("bot")]
 
 
-async def test_a_flood_limit_is_waited_for(api: BotApi, bot: Bot) -> None:
+async def test_a_short_flood_limit_is_waited_for_and_then_the_answer_goes_back_to_the_inbox(
+    api: BotApi, bot: Bot
+) -> None:
     api.refuse["sendmessage"] = (429, "Too Many Requests: retry after 1", {"retry_after": 1})
-    await deliver(bot, ASKED, [Reply("one")])
+    with pytest.raises(NotNow) as later:
+        await deliver(bot, ASKED, [Reply("one")])
     assert len(api.made("sendMessage")) == 3
+    assert later.value.wait == 1
+
+
+@pytest.mark.parametrize(
+    ("refusal", "wait", "tries"),
+    [
+        ((429, "Too Many Requests: retry after 40", {"retry_after": 40}), 40, 1),
+        ((401, "Unauthorized", {}), 60, 1),
+        ((502, "Bad Gateway", {}), 5, 3),
+    ],
+)
+async def test_what_has_to_wait_for_long_goes_back_to_the_inbox(
+    refusal: tuple[int, str, dict[str, object]], wait: float, tries: int, api: BotApi, bot: Bot
+) -> None:
+    api.refuse["sendmessage"] = refusal
+    with pytest.raises(NotNow) as later:
+        await deliver(bot, ASKED, [Reply("one")])
+    assert (later.value.wait, len(api.made("sendMessage"))) == (wait, tries)
+
+
+async def test_a_group_that_became_a_supergroup_is_answered_under_its_new_number(api: BotApi, bot: Bot) -> None:
+    api.moved[7] = -1007
+    await deliver(bot, ASKED, [Reply("one")])
+    assert [call["chat_id"] for call in api.made("sendMessage")] == [7, -1007]
 
 
 async def test_the_profile_is_written_once_and_not_again(api: BotApi, bot: Bot, library: Library) -> None:

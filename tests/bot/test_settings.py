@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, read_settings, secret_of
+from bot.settings import Role, Settings, SettingsError, allow, old_secrets, read_settings, secret_of
 
 
 def written(folder: Path, lines: str) -> Settings:
@@ -32,6 +32,7 @@ def test_settings_can_stand_in_a_file(tmp_path: Path) -> None:
         ("TELEGRAM_TOKEN", "canary", "TELEGRAM_TOKEN: this is not a bot token"),
         ("TELEGRAM_API_BASE_URL", "canary", "TELEGRAM_API_BASE_URL: write the whole address"),
         ("DATABASE_URL", "canary", "DATABASE_URL: write it like sqlite:///"),
+        ("WEBHOOK_URL", "canary", "WEBHOOK_URL: write the whole public address"),
         ("SECRET_KEY", "canary", "SECRET_KEY: use at least 16 characters"),
     ],
 )
@@ -77,3 +78,26 @@ def test_a_broken_secret_file_is_said_plainly(tmp_path: Path) -> None:
     (tmp_path / "secret.key").write_text("short")
     with pytest.raises(SettingsError, match="delete the file"):
         secret_of(written(tmp_path, ""), tmp_path)
+
+
+def test_programs_that_share_a_database_must_share_a_given_key(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="SECRET_KEY"):
+        secret_of(written(tmp_path, "DATABASE_URL=postgresql://a:b@c/d\n"), tmp_path / "var")
+
+
+def test_keys_of_before_stand_with_commas_between(tmp_path: Path) -> None:
+    assert old_secrets(written(tmp_path, "SECRET_KEYS_OLD= one , two,\n")) == (b"one", b"two")
+
+
+@pytest.mark.parametrize(
+    ("role", "lines", "said"),
+    [
+        ("web", "TELEGRAM_TOKEN=1:a\n", "web needs PostgreSQL"),
+        ("worker", "DATABASE_URL=postgresql://a/b\n", "TELEGRAM_TOKEN: worker needs it"),
+        ("web", "TELEGRAM_TOKEN=1:a\nDATABASE_URL=postgresql://a/b\n", "WEBHOOK_URL: web needs"),
+    ],
+)
+def test_a_part_of_the_bot_that_has_nothing_to_do_says_why(tmp_path: Path, role: Role, lines: str, said: str) -> None:
+    with pytest.raises(SettingsError, match=said):
+        allow(written(tmp_path, lines), role)
+    allow(written(tmp_path, ""), "all")

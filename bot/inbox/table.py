@@ -1,0 +1,157 @@
+"""What the inbox does in the database, each for many updates at once; SQLite and PostgreSQL alike.
+
+All functions take a connection that is in a transaction, and `now` in seconds since 1970. Only the first update of a
+chat can be claimed, and only while nobody works on another one of that chat: this keeps the order over all replicas.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+
+from bot.inbox.arrived import Arrived
+from bot.store.tables import Replica, Seen, Waiting  # noqa: F401  # the classes make the tables
+
+LEASE_S = 15.0  # for which an update belongs to a worker that has said nothing since
+ALIVE_S = 15.0
+MOST_OF_ONE_CHAT = 100  # updates that may wait; what a chat sends beyond is dropped
+
+INBOX: Table = SQLModel.metadata.tables["inbox"]
+SEEN: Table = SQLModel.metadata.tables["seen"]
+REPLICA: Table = SQLModel.metadata.tables["replica"]
+WORK = [INBOX.c[name] for name in ("update_id", "sealed", "plan", "sent", "at", "tries")]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A claimed row. `at` is when it came, `tries` how often it was claimed, with this time."""
+
+    update_id: int
+    sealed: bytes
+    plan: bytes
+    sent: str
+    at: float
+    tries: int
+
+
+def now_of(connection: Connection) -> float:
+    """The database's clock where it has one for all replicas, else ours."""
+    if connection.dialect.name == "sqlite":
+        return time.time()
+    return float(connection.scalar(select(func.extract("epoch", func.clock_timestamp()))) or 0.0)
+
+
+def put(connection: Connection, arrived: Sequence[Arrived], now: float) -> list[bool]:
+    """Store what was not seen yet; for each whether it is new."""
+    full = _full(connection, {one.chat for one in arrived})
+    numbers = [{"update_id": number, "at": int(now)} for number in sorted({one.update_id for one in arrived})]
+    new = set(
+        connection.scalars(_insert(connection, SEEN).on_conflict_do_nothing().returning(SEEN.c.update_id), numbers)
+    )
+    taken: list[bool] = []
+    for one in arrived:
+        taken.append(one.update_id in new and one.chat not in full)
+        new.discard(one.update_id)  # the same update once more in this list is a repeat
+    if rows := [_fresh(one, now) for one, is_new in zip(arrived, taken, strict=True) if is_new]:
+        connection.execute(insert(INBOX), rows)
+        if connection.dialect.name != "sqlite":
+            connection.execute(select(func.pg_notify("inbox", "")))
+    return taken
+
+
+def _fresh(one: Arrived, now: float) -> dict[str, Any]:
+    return {
+        "update_id": one.update_id, "chat": one.chat, "sealed": one.sealed, "plan": b"", "sent": "",
+        "at": now, "due": 0.0, "owner": "", "until": 0.0, "tries": 0,
+    }  # fmt: skip
+
+
+def _full(connection: Connection, chats: set[str]) -> set[str]:
+    """The chats that have as much waiting as they may."""
+    waiting = select(INBOX.c.chat).where(INBOX.c.chat.in_(chats)).group_by(INBOX.c.chat)
+    return set(connection.scalars(waiting.having(func.count() >= MOST_OF_ONE_CHAT)))
+
+
+def claim(connection: Connection, owner: str, most: int, now: float, untouched: bool) -> list[Row]:
+    """Take up to `most` updates to work on, the oldest first. `untouched`: only what nobody had before."""
+    other = INBOX.alias()
+    first = ~exists().where(
+        other.c.chat == INBOX.c.chat,
+        other.c.update_id != INBOX.c.update_id,
+        or_(other.c.update_id < INBOX.c.update_id, other.c.until > now),
+    )
+    free: list[ColumnElement[bool]] = [INBOX.c.until <= now, INBOX.c.due <= now, first]
+    free += [INBOX.c.owner == ""] if untouched else []
+    heads = select(INBOX.c.update_id).where(*free).order_by(INBOX.c.update_id).limit(most)
+    taken = heads.with_for_update(skip_locked=True, of=INBOX).cte("heads")
+    take = update(INBOX).where(INBOX.c.update_id.in_(select(taken.c.update_id)))
+    values = {"owner": owner, "until": now + LEASE_S, "tries": INBOX.c.tries + 1}
+    rows = [Row(*row) for row in connection.execute(take.values(values).returning(*WORK))]
+    return sorted(rows, key=lambda row: row.update_id)
+
+
+def plan(connection: Connection, owner: str, plans: Sequence[tuple[int, bytes]], now: float) -> list[bool]:
+    """Keep the answers before they are sent; for each whether the update is still ours to answer."""
+    mine = (INBOX.c.update_id == bindparam("number")) & (INBOX.c.owner == owner)
+    keep = update(INBOX).where(mine).values(plan=bindparam("answer"), until=now + LEASE_S)
+    connection.execute(keep, [{"number": number, "answer": answer} for number, answer in plans])
+    ours = select(INBOX.c.update_id).where(INBOX.c.update_id.in_([n for n, _ in plans]), INBOX.c.owner == owner)
+    left = set(connection.scalars(ours))
+    return [number in left for number, _ in plans]
+
+
+def sent(connection: Connection, numbers: Sequence[tuple[int, str]]) -> None:
+    """Note the messages that Telegram has confirmed. Whoever notes it: it is true."""
+    note = update(INBOX).where(INBOX.c.update_id == bindparam("number")).values(sent=bindparam("messages"))
+    connection.execute(note, [{"number": number, "messages": messages} for number, messages in numbers])
+
+
+def done(connection: Connection, numbers: Sequence[int]) -> None:
+    """Erase what is answered or set aside."""
+    connection.execute(delete(INBOX).where(INBOX.c.update_id.in_(numbers)))
+
+
+def back(connection: Connection, owner: str, numbers: Sequence[tuple[int, float, bool]], now: float) -> None:
+    """Give updates back, to be tried again after some seconds; a try that was nobody's fault does not count."""
+    mine = (INBOX.c.update_id == bindparam("number")) & (INBOX.c.owner == owner)
+    values = {"owner": "", "until": 0.0, "due": bindparam("due"), "tries": INBOX.c.tries - bindparam("spared")}
+    give = update(INBOX).where(mine).values(values)
+    rows = [{"number": number, "due": now + wait, "spared": int(spared)} for number, wait, spared in numbers]
+    connection.execute(give, rows)
+
+
+def renew(connection: Connection, owner: str, numbers: Sequence[int], now: float) -> int:
+    """Say that we are alive and still at work on these; how many workers are alive."""
+    if numbers:
+        mine = INBOX.c.update_id.in_(numbers) & (INBOX.c.owner == owner)
+        connection.execute(update(INBOX).where(mine).values(until=now + LEASE_S))
+    alive = _insert(connection, REPLICA).values(owner=owner, until=now + ALIVE_S)
+    again = alive.on_conflict_do_update(index_elements=["owner"], set_={"until": now + ALIVE_S})
+    connection.execute(again)
+    connection.execute(delete(REPLICA).where(REPLICA.c.until < now))
+    return int(connection.scalar(select(func.count()).select_from(REPLICA)) or 1)
+
+
+def leave(connection: Connection, owner: str) -> None:
+    """This worker ends: what it has not finished is free at once."""
+    connection.execute(update(INBOX).where(INBOX.c.owner == owner).values(owner="", until=0.0))
+    connection.execute(delete(REPLICA).where(REPLICA.c.owner == owner))
+
+
+def state(connection: Connection, now: float) -> tuple[int, float]:
+    """How many updates wait, and for how many seconds the oldest has."""
+    count, oldest = connection.execute(select(func.count(), func.min(INBOX.c.at))).one()
+    return int(count), max(0.0, now - float(oldest)) if oldest else 0.0
+
+
+def expire(connection: Connection, before: float) -> int:
+    """Erase the numbers of updates that came before; how many."""
+    return int(connection.execute(delete(SEEN).where(SEEN.c.at < int(before))).rowcount)
+
+
+def _insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)

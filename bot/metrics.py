@@ -1,0 +1,37 @@
+"""Figures for whoever runs the bot. No label comes from a person: names are ours, or "other"."""
+
+import time
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+SECONDS = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0, 600.0)
+METHODS = frozenset(
+    "sendMessage editMessageText answerCallbackQuery deleteMessages sendChatAction sendDocument sendPhoto "
+    "getupdates getMe getFile getMyCommands setWebhook deleteWebhook".split()
+)
+
+
+class Meters:
+    """The meters of one program, in a registry of their own."""
+
+    def __init__(self) -> None:
+        own = CollectorRegistry()
+        self.registry = own
+        self.updates = Counter("secondlook_updates", "Updates, by what became of them", ["outcome"], registry=own)
+        self.seconds = Histogram("secondlook_answer_seconds", "From stored to answered", buckets=SECONDS, registry=own)
+        self.calls = Counter("secondlook_telegram_calls", "Calls to Telegram", ["method", "outcome"], registry=own)
+        self.waiting = Gauge("secondlook_inbox_updates", "Updates that wait or are in work", registry=own)
+        self.oldest = Gauge("secondlook_inbox_oldest_seconds", "How long the oldest has waited", registry=own)
+        self.ready = Gauge("secondlook_ready", "1 when this program can do its work", registry=own)
+
+    def answered(self, since: float) -> None:
+        """An update that came at `since` (seconds since 1970) is answered now."""
+        self.updates.labels("answered").inc()
+        self.seconds.observe(max(0.0, time.time() - since))
+
+    def called(self, method: str, outcome: str) -> None:
+        self.calls.labels(method if method in METHODS else "other", outcome).inc()
+
+    def page(self) -> bytes:
+        """All figures in Prometheus' text form."""
+        return generate_latest(self.registry)

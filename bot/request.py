@@ -1,0 +1,156 @@
+"""How requests reach Telegram: by aiohttp, or by httpx when the operator wants it, each at the allowed pace.
+
+aiohttp costs a seventh of httpx's time per request when many are under way. Both honour a proxy of the environment.
+"""
+
+import json
+import time
+from typing import Any
+
+import aiohttp
+from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.request import BaseRequest, HTTPXRequest, RequestData
+
+from bot.metrics import Meters
+from bot.pace import Pace, Wait
+
+SECONDS = 20.0  # for an answer, when the caller names no other time
+CONNECT_S = 5.0
+UPLOAD_S = 60.0
+KEEP_S = 15.0  # an unused connection; shorter than servers keep it, so that none is used that was just closed
+SENDING = ("send", "edit", "forward", "copy")  # methods that count against Telegram's limits
+HELD = 429
+LOCKED_OUT = (401, 404)
+BROKEN = 500
+FAILING_S = 30.0
+
+
+class NotSent(NetworkError):
+    """There was no connection: Telegram has not seen the request."""
+
+
+class AiohttpRequest(BaseRequest):
+    """Requests by one aiohttp session of up to `most` connections."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._session: aiohttp.ClientSession | None = None
+
+    @property
+    def read_timeout(self) -> float | None:
+        return SECONDS
+
+    async def initialize(self) -> None:
+        if self._session is None or self._session.closed:
+            connector = aiohttp.TCPConnector(limit=self._most, keepalive_timeout=KEEP_S)
+            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+
+    async def shutdown(self) -> None:
+        if self._session is not None:
+            await self._session.close()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        read_timeout: Any = None,  # noqa: ANN401  # python-telegram-bot's marker for "the usual", seconds, or None
+        *_others: Any,  # noqa: ANN401
+        **_named: Any,  # noqa: ANN401
+    ) -> tuple[int, bytes]:
+        if self._session is None:
+            raise RuntimeError("the request backend was not started")
+        seconds = read_timeout if isinstance(read_timeout, int | float) else SECONDS
+        upload = UPLOAD_S if request_data and request_data.contains_files else 0.0
+        limits = aiohttp.ClientTimeout(total=seconds + upload + CONNECT_S, sock_connect=CONNECT_S)
+        try:
+            async with self._session.request(method, url, data=_form(request_data), timeout=limits) as answer:
+                return answer.status, await answer.read()
+        except aiohttp.ClientConnectorError as error:
+            raise NotSent(type(error).__name__) from None
+        except TimeoutError as error:
+            raise TimedOut from error
+        except aiohttp.ClientError as error:
+            raise NetworkError(type(error).__name__) from None
+
+
+def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
+    """The fields of a request; as multipart when files go along."""
+    if data is None or not data.contains_files:
+        return data.json_parameters if data else None
+    form = aiohttp.FormData(data.json_parameters)
+    for name, (filename, content, kind) in data.multipart_data.items():
+        form.add_field(name, content, filename=filename, content_type=kind)
+    return form
+
+
+class PacedRequest(BaseRequest):
+    """Another request backend at the allowed pace, with every call counted by its method and outcome."""
+
+    def __init__(self, inner: BaseRequest, pace: Pace, meters: Meters) -> None:
+        self._inner, self._pace, self._meters = inner, pace, meters
+        self._failing: float | None = None
+
+    async def well(self) -> bool:
+        """False when Telegram has not taken anything for a while: it is away, or does not know our token."""
+        return self._failing is None or time.monotonic() - self._failing < FAILING_S
+
+    @property
+    def read_timeout(self) -> float | None:
+        return self._inner.read_timeout
+
+    async def initialize(self) -> None:
+        await self._inner.initialize()
+
+    async def shutdown(self) -> None:
+        await self._inner.shutdown()
+
+    async def do_request(
+        self,
+        url: str,
+        method: str,
+        request_data: RequestData | None = None,
+        *timeouts: Any,  # noqa: ANN401
+        **named: Any,  # noqa: ANN401
+    ) -> tuple[int, bytes]:
+        name = url.rpartition("/")[2]
+        chat = _chat(request_data) if name.startswith(SENDING) else None
+        if chat is not None:
+            await self._turn(chat, name)
+        try:
+            code, payload = await self._inner.do_request(url, method, request_data, *timeouts, **named)
+        except TelegramError as error:
+            self._meters.called(name, type(error).__name__)
+            self._failing = self._failing or time.monotonic()
+            raise
+        self._meters.called(name, str(code))
+        self._failing = (self._failing or time.monotonic()) if code in LOCKED_OUT or code >= BROKEN else None
+        if code == HELD and chat is not None:
+            self._pace.told(chat, _retry_after(payload))
+        return code, payload
+
+    async def _turn(self, chat: int, name: str) -> None:
+        try:
+            await self._pace.turn(chat)
+        except Wait as wait:
+            self._meters.called(name, "held back")
+            raise RetryAfter(int(wait.seconds) + 1) from None
+
+
+def _chat(data: RequestData | None) -> int | None:
+    chat = data.parameters.get("chat_id") if data else None
+    return chat if isinstance(chat, int) else None
+
+
+def _retry_after(payload: bytes) -> float:
+    try:
+        return float(json.loads(payload)["parameters"]["retry_after"])
+    except (ValueError, KeyError, TypeError):
+        return 1.0
+
+
+def backend(name: str, most: int) -> BaseRequest:
+    """The backend of the settings: "aiohttp" or "httpx", with up to `most` connections."""
+    if name == "httpx":
+        return HTTPXRequest(connection_pool_size=most, pool_timeout=30, read_timeout=SECONDS)
+    return AiohttpRequest(most)

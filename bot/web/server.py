@@ -1,0 +1,34 @@
+"""Listening on a port, in the loop of the rest of the program, which alone handles signals."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+
+import uvicorn
+from starlette.applications import Starlette
+
+
+class Server(uvicorn.Server):
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Leave signals to the program."""
+        yield
+
+
+@asynccontextmanager
+async def listening(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
+    """The routes on a port while the block lasts; then requests under way are finished."""
+    config = uvicorn.Config(
+        app, host, port, log_config=None, access_log=False, lifespan="off", server_header=False,
+        timeout_graceful_shutdown=3,
+    )  # fmt: skip
+    server = Server(config)
+    socket = config.bind_socket() if port else None
+    running = asyncio.create_task(server.serve([socket] if socket else None))
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await running
+        if socket:
+            socket.close()
