@@ -18,13 +18,15 @@ def under(texts: Texts, memo: Memo, country: str) -> Rows:
     """Why, what to do, who can help, this is wrong; and the country where we do not know it."""
     first = (_button(texts, "why", memo), _button(texts, "todo", memo))
     second = (_button(texts, "help", memo), _button(texts, "wrong", memo))
-    return (first, second, *countries_row(texts, memo.need, country))
+    third = (_button(texts, "ask", memo), _button(texts, "happened", memo))
+    return (first, second, third, *countries_row(texts, memo.need, country))
 
 
 def under_urgent(texts: Texts, memo: Memo, country: str) -> Rows:
     """Help first. No "why": danger is no time for analysis, and the reason stands in the text."""
     help_row = (_button(texts, "help", memo), _button(texts, "todo", memo))
-    return (*countries_row(texts, memo.need, country), help_row, (_button(texts, "wrong", memo),))
+    short = (texts.say("button.ask-short"), pack("ask", memo))
+    return (*countries_row(texts, memo.need, country), help_row, (short, _button(texts, "wrong", memo)))
 
 
 def source_row(texts: Texts, memo: Memo, kind: str) -> tuple[Button, ...]:

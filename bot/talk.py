@@ -10,7 +10,7 @@ from bot.codes import Memo, unpack
 from bot.markup import esc
 from bot.model import Check, Command, Incoming, Press, Reply, Unreadable
 from bot.scene import Scene, Services
-from bot.screens import agency, check, country, delete, feedback, help, language, privacy, start
+from bot.screens import agency, check, country, delete, feedback, happened, help, language, privacy, questions, start
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -19,6 +19,7 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "start": start.show,
     "help": help.show,
     "agency": agency.show,
+    "happened": happened.show,
     "country": country.show,
     "language": language.show,
     "privacy": privacy.show,
@@ -29,6 +30,8 @@ UNDER_A_VERDICT: dict[str, Callable[[Scene, Memo], Awaitable[list[Reply]]]] = {
     "why": check.why,
     "todo": check.todo,
     "help": help.who,
+    "ask": questions.begin,
+    "happened": happened.under_verdict,
     "src-o": check.was_offer,
     "src-w": check.was_warning,
     "src-q": check.was_question,
@@ -40,6 +43,8 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "cc": country.press,
     "lang": language.choose,
     "del": delete.press,
+    "q": questions.press,
+    "hap": happened.press,
 }
 
 

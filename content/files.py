@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from content.guidance import QuestionOrder, Situation
 from content.kept import kept, mark
 from content.model import (
     Country,
@@ -97,6 +98,8 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         destinations=_destinations(root, say),
         known=tuple(_known(root, say)),
         domain_words=_domain_words(root, say),
+        question_orders=_tables(root, "question_order.toml", QuestionOrder, say),
+        situations=_tables(root, "happened.toml", Situation, say),
     )
     return library, problems
 

@@ -5,10 +5,10 @@ A broken promise is a problem with file, key, what is wrong and what to do; warn
 
 import datetime
 import re
-import string
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from content import lint_texts
 from content.files import ROOT, read
 from content.model import STRENGTH_POINTS, Helpline, Language, Library, Phrase, Problem
 from content.sources import SourceError, read_source
@@ -106,50 +106,6 @@ def _phrase(language: Language, phrase: Phrase, library: Library) -> Iterator[Pr
             file, key, f"has {len(phrase.match)} match and {len(phrase.ignore)} ignore examples",
             f"Write at least {LEAST_EXAMPLES} of each",
         )  # fmt: skip
-
-
-def reviews_are_named(library: Library) -> Iterator[Problem]:
-    for language in library.languages.values():
-        if language.status == "reviewed" and not any(review.role == "language" for review in language.reviews):
-            yield Problem(
-                f"languages/{language.tag}/language.toml", "status", "nobody is named who read the language",
-                "Add [[reviews]] with by, on and role, or set it back to draft",
-            )  # fmt: skip
-
-
-def translations_keep_placeholders(library: Library) -> Iterator[Problem]:
-    english = library.languages["en"].texts if "en" in library.languages else {}
-    for language in library.languages.values():
-        file = f"languages/{language.tag}/texts"
-        for key, text in language.texts.items():
-            wanted, got = _placeholders(english.get(key, text)), _placeholders(text)
-            if key not in english:
-                yield Problem(file, key, "English has no such text", "Mend the key", warning=True)
-            elif got is None or wanted is None:
-                yield Problem(file, key, "has a lone { or }", "Write {{ or }}")
-            elif wanted != got:
-                lost = ", ".join(sorted(f"{{{name}}}" for name in wanted ^ got))
-                yield Problem(file, key, f"differs from English in {lost}", "Keep every placeholder, add none")
-
-
-def translations_are_complete(library: Library) -> Iterator[Problem]:
-    english = library.languages["en"].texts if "en" in library.languages else {}
-    for language in library.languages.values():
-        missing = english.keys() - language.texts.keys()
-        if missing and language.texts:
-            first = ", ".join(sorted(missing)[:3])
-            yield Problem(
-                f"languages/{language.tag}/texts", "-", f"{len(missing)} texts are missing ({first} ...)",
-                "Until they are there, English is shown", warning=True,
-            )  # fmt: skip
-
-
-def flags_are_explained(library: Library) -> Iterator[Problem]:
-    english = library.languages["en"].texts if "en" in library.languages else {}
-    for flag in library.flags:
-        for part in ("title", "body", "do") if f"told.{flag}" not in english else ():
-            if f"flag.{flag}.{part}" not in english:
-                yield Problem("languages/en/texts", f"flag.{flag}.{part}", "missing key", "Write it")
 
 
 def helplines_have_sources(library: Library) -> Iterator[Problem]:
@@ -253,24 +209,14 @@ def _links(file: str, key: str, sources: Iterable[str], *, needed: bool) -> Iter
             yield Problem(file, key, f"“{source}” is not a web address", "Give the page it was read on")
 
 
-def _placeholders(text: str) -> set[str] | None:
-    try:
-        return {name for _, name, _, _ in string.Formatter().parse(text) if name}
-    except ValueError:
-        return None
-
-
 PROMISES = (
+    *lint_texts.PROMISES,
     points_fit_strength,
     flags_are_argued,
-    flags_are_explained,
     parts_are_known,
     scripts_name_flags,
     questions_name_flags,
     phrases_name_one_thing,
-    reviews_are_named,
-    translations_keep_placeholders,
-    translations_are_complete,
     helplines_have_sources,
     rows_have_sources,
     lists_are_whole,

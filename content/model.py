@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from content.guidance import QuestionOrder, Situation
 from content.organisations import AgencyList, Brand, DomainWords, Hosts
 
 Strength = Literal["context", "supporting", "strong", "conclusive"]
@@ -263,6 +264,8 @@ class Library:
     destinations: Destinations = Destinations(date.min, (), (), ())
     known: tuple[KnownText, ...] = ()
     domain_words: DomainWords = field(default_factory=DomainWords)
+    question_orders: dict[str, QuestionOrder] = field(default_factory=dict)
+    situations: dict[str, Situation] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

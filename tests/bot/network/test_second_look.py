@@ -176,7 +176,7 @@ async def test_the_real_program_answers_first_and_edits_then(tmp_path: Path) -> 
 def test_in_the_terminal_the_better_answer_follows_the_first_and_its_buttons_work(tmp_path: Path) -> None:
     keep = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     lists = {"LOOKUPS": "lists", "BLOCK_LISTS": "https://lists.invalid/x.txt", "PYTHONPATH": str(ROOT)}
-    typed = "We have a place for a baker. See https://jobs.bakers-oldtown.com/x today\n\n33\n"
+    typed = "We have a place for a baker. See https://jobs.bakers-oldtown.com/x today\n\n35\n"
     done = subprocess.run(
         [sys.executable, "-m", "bot"],
         input=typed,
@@ -188,7 +188,7 @@ def test_in_the_terminal_the_better_answer_follows_the_first_and_its_buttons_wor
     )
     first, _, later = done.stdout.partition("I have looked up the links. My answer now:")
     assert "Not checked: the sender." in first and "Not checked: the sender, lists." in later
-    assert "[33] What to do" in later and "What you can do:" in later
+    assert "[35] What to do" in later and "What you can do:" in later
 
 
 @pytest.mark.parametrize("kinds", [("expand",), ("rdap",), ("lists",), ("expand", "rdap", "lists")], ids="-".join)
