@@ -2,6 +2,7 @@
 
 import json
 import logging
+import time
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from typing import Any
@@ -10,9 +11,9 @@ from telegram import Bot, Update
 
 from bot.inbox.arrived import chat_in, opened
 from bot.inbox.ledger import Ledger
-from bot.inbox.progress import Progress
+from bot.inbox.progress import Plan, Progress
 from bot.inbox.table import Row
-from bot.inbox.trouble import Taken
+from bot.inbox.trouble import NotNow, Taken
 from bot.intake import read
 from bot.limits import Limits, Say
 from bot.markup import esc
@@ -28,12 +29,19 @@ from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
 
+Join = Callable[[list[tuple[float, Incoming]], float], tuple[Incoming, int, float]]
+MOST_TOGETHER = 20
+NO_KEY_S = 60.0
 Beside = Callable[[Coroutine[Any, Any, None]], None]
 
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What answering needs. `blocked` gives the keys of blocked chats; `beside` takes what nobody waits for."""
+    """What answering needs. `blocked` gives the keys of blocked chats; `beside` takes what nobody waits for.
+
+    `begins`: others may follow that belong to this message (an album). Then `join` gets what came, with its times in
+    seconds since 1970, and now: what to answer, how many of them that is, and how many seconds to wait for more before.
+    """
 
     bot: Bot
     services: Services
@@ -42,32 +50,53 @@ class Desk:
     meters: Meters
     blocked: Callable[[], frozenset[str]]
     beside: Beside
+    begins: Callable[[Incoming], bool] = lambda _incoming: False
+    join: Join = lambda came, _now: (came[0][1], 1, 0.0)
 
 
-async def answer(desk: Desk, row: Row) -> None:
-    """Answer an update. Raises NotNow and Taken; any other exception is a failed try."""
-    raw = opened(desk.ledger.store, row.update_id, "update", row.sealed)
-    if raw is None:
-        desk.meters.updates.labels("unreadable").inc()
-        log.error("an update was sealed with a key we do not have; is SECRET_KEYS_OLD complete?")
-        return
-    fields = json.loads(raw.decode("utf-8", "surrogatepass"))
-    update = Update.de_json(fields, desk.bot)
-    await _moved(desk, fields)
-    incoming = read(update, desk.bot.username) if update else None
+async def answer(desk: Desk, row: Row) -> tuple[int, ...]:
+    """Answer an update; the numbers of others that are answered with it. Raises NotNow and Taken."""
+    incoming = await _read(desk, row)
     if incoming is None or not desk.blocked().isdisjoint(keys_of(desk.ledger.store, incoming.at.chat, TABLE)):
         desk.meters.updates.labels("ignored").inc()
-        return
+        return ()
     progress = Progress(desk.ledger, row)
-    replies = progress.replies()
-    if replies is None:
-        replies = await _replies(desk, row, incoming)
-    if not await progress.keep(replies):
+    plan = progress.plan() or await _plan(desk, row, incoming)
+    if not await progress.keep(plan):
         raise Taken
-    for later in await deliver(desk.bot, incoming, replies, progress):
+    for later in await deliver(desk.bot, incoming, plan.replies, progress):
         desk.beside(later)
     if progress.left:
         await state.forget(desk.ledger.store, incoming.at.chat)
+    return plan.also
+
+
+async def _read(desk: Desk, row: Row) -> Incoming | None:
+    """What the update says; None when it needs no answer. Raises NotNow when no key of ours opens it."""
+    raw = opened(desk.ledger.store, row.update_id, "update", row.sealed)
+    if raw is None:
+        log.critical("an update was sealed with a key we do not have; is SECRET_KEYS_OLD complete?")
+        raise NotNow(NO_KEY_S)
+    fields = json.loads(raw.decode("utf-8", "surrogatepass"))
+    await _moved(desk, fields)
+    update = Update.de_json(fields, desk.bot)
+    return read(update, desk.bot.username) if update else None
+
+
+async def _plan(desk: Desk, row: Row, incoming: Incoming) -> Plan:
+    """What to say, to this update and to those that belong to it. Raises NotNow while more may follow."""
+    also: tuple[int, ...] = ()
+    if desk.begins(incoming):
+        later = await desk.ledger.after(row.update_id, MOST_TOGETHER)
+        came = [(row.at, incoming)]
+        for other in later:
+            if said := await _read(desk, other):
+                came.append((other.at, said))
+        incoming, count, wait = desk.join(came, time.time())
+        if wait > 0:
+            raise NotNow(wait)
+        also = tuple(other.update_id for other in later[: count - 1])
+    return Plan(await _replies(desk, row, incoming), also)
 
 
 async def _replies(desk: Desk, row: Row, incoming: Incoming) -> list[Reply]:

@@ -8,6 +8,7 @@ from bot.store.seal import seal, unseal
 from bot.store.tables import Store
 
 Json = dict[str, object]
+SLOW = ("photo", "document")
 INSIDE = ("message", "edited_message", "channel_post", "my_chat_member", "chat_member", "inline_query")
 
 
@@ -18,6 +19,7 @@ class Arrived:
     update_id: int
     chat: str
     sealed: bytes
+    slow: bool = False
 
 
 def arrived(store: Store, update: object) -> Arrived | None:
@@ -28,7 +30,7 @@ def arrived(store: Store, update: object) -> Arrived | None:
     # What belongs to no chat has an order of its own.
     key = key_of(store, number, "no-chat") if chat is None else key_of(store, chat, "inbox")
     raw = json.dumps(update, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return Arrived(number, key, close(store, number, "update", raw))
+    return Arrived(number, key, close(store, number, "update", raw), _slow(update))
 
 
 def chat_in(update: Json) -> int | None:
@@ -40,6 +42,12 @@ def chat_in(update: Json) -> int | None:
         if isinstance(chat, dict) and isinstance(chat.get("id"), int):
             return int(chat["id"])
     return None
+
+
+def _slow(update: Json) -> bool:
+    """A picture or a paper: seconds of work, where a text takes a hundredth of one."""
+    message = update.get("message") or update.get("edited_message")
+    return isinstance(message, dict) and any(name in message for name in SLOW)
 
 
 def close(store: Store, number: int, what: str, data: bytes) -> bytes:

@@ -7,39 +7,28 @@ While the database is away the calls wait and are made again when it is back; ea
 import asyncio
 import logging
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DataError, DBAPIError, IntegrityError, NotSupportedError, ProgrammingError, SQLAlchemyError
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from bot.inbox import table
 from bot.inbox.arrived import Arrived
+from bot.inbox.calls import KINDS, OURS, do, engine_of
 from bot.inbox.table import Row
-from bot.store.tables import Store, settle_sqlite
+from bot.store.tables import Store
 
 log = logging.getLogger(__name__)
 
 AT_ONCE = 500  # calls in one transaction
 PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0)  # between tries while the database is away
 LAST_WORDS_S = 2.0
-# PostgreSQL that does not answer is away, not slow.
-IMPATIENT = {
-    "connect_timeout": 5,
-    "tcp_user_timeout": 10_000,
-    "options": "-c statement_timeout=10s -c lock_timeout=10s",
-}
 QUIET_S = 12.0  # after that, in which others may note what they have sent before anyone takes it over
-# Calls of one transaction in this order: what arrives first, what is taken last.
-KINDS = ("put", "plan", "sent", "done", "back", "renew", "leave", "expire", "state", "claim")
-
-
-# Not the database's trouble but that of one call.
-OURS = (DataError, IntegrityError, ProgrammingError, NotSupportedError, TypeError, ValueError)
 
 
 @dataclass(slots=True)
@@ -57,7 +46,7 @@ class Ledger:
         self._calls: list[Call] = []
         self._some = asyncio.Event()
         self._thread = ThreadPoolExecutor(1, "inbox")
-        self._engine = _engine(store)
+        self._engine = engine_of(store)
         self._connection: Connection | None = None
         self._task: asyncio.Task[None] | None = None
         self._quiet_until = 0.0
@@ -85,8 +74,13 @@ class Ledger:
             self.news.set()
         return new
 
-    async def claim(self, most: int) -> list[Row]:
-        return list(await self._ask("claim", most))
+    async def claim(self, quick: int, slow: int = 0) -> list[Row]:
+        """Up to so many updates that are quick to answer, and slow ones."""
+        return list(await self._ask("claim", (quick, slow)))
+
+    async def after(self, number: int, most: int) -> list[Row]:
+        """What the chat of a claimed update has sent after it, as far as it is here."""
+        return list(await self._ask("after", (number, most)))
 
     async def plan(self, number: int, answer: bytes) -> bool:
         """Keep an answer before it is sent; False when the update is no longer ours."""
@@ -96,8 +90,8 @@ class Ledger:
         """Note what Telegram has confirmed; under way at once, done when the future is."""
         return self._ask("sent", (number, messages))
 
-    async def done(self, number: int) -> None:
-        await self._ask("done", number)
+    async def done(self, *numbers: int) -> None:
+        await self._ask("done", numbers)
 
     async def back(self, number: int, wait: float, spared: bool) -> None:
         await self._ask("back", (number, wait, spared))
@@ -184,7 +178,7 @@ class Ledger:
                 for kind in KINDS:
                     same = [call for call in calls if call.kind == kind]
                     if same:
-                        found = _do(kind, [call.value for call in same], (connection, self.owner, now, untouched))
+                        found = do(kind, [call.value for call in same], (connection, self.owner, now, untouched))
                         answers |= {id(call): answer for call, answer in zip(same, found, strict=True)}
         except Exception:
             self._hang_up()
@@ -200,41 +194,3 @@ class Ledger:
             except SQLAlchemyError:
                 log.debug("a broken connection could not be closed")
         self._engine.dispose()
-
-
-def _do(kind: str, values: list[Any], how: tuple[Connection, str, float, bool]) -> list[Any]:
-    """All calls of one kind in as few statements as can be; an answer for each."""
-    connection, owner, now, untouched = how
-    match kind:
-        case "put":
-            return list(table.put(connection, values, now))
-        case "plan":
-            return list(table.plan(connection, owner, values, now))
-        case "claim":
-            return [table.claim(connection, owner, most, now, untouched) for most in values]
-        case "renew":
-            return [table.renew(connection, owner, numbers, now) for numbers in values]
-        case "state":
-            return [table.state(connection, now)] * len(values)
-        case "expire":
-            return [table.expire(connection, now - seconds) for seconds in values]
-    nothing: dict[str, Callable[[], None]] = {
-        "sent": partial(table.sent, connection, values),
-        "done": partial(table.done, connection, values),
-        "back": partial(table.back, connection, owner, values, now),
-        "leave": partial(table.leave, connection, owner),
-    }
-    nothing[kind]()
-    return [None] * len(values)
-
-
-def _engine(store: Store) -> Engine:
-    """The same database, for the thread."""
-    url = store.engine.url
-    if store.small:
-        engine = create_engine(url.set(drivername="sqlite"), connect_args={"check_same_thread": False})
-        event.listen(engine, "connect", settle_sqlite)
-        # What is confirmed to Telegram must be on the disk, even if the power goes off.
-        event.listen(engine, "connect", lambda connection, _: connection.execute("pragma synchronous=FULL").close())
-        return engine
-    return create_engine(url, connect_args=IMPATIENT)

@@ -5,7 +5,7 @@ killed after Telegram has taken a message and before that note is in the databas
 """
 
 import asyncio
-from dataclasses import fields
+from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any, get_type_hints
 
@@ -19,6 +19,14 @@ from bot.model import Reply
 UNKEPT = ("later",)  # what only lives in this program
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is going to be sent, and the later updates (`also`) that are answered by it too: an album is one matter."""
+
+    replies: list[Reply]
+    also: tuple[int, ...] = ()
+
+
 class Progress:
     """For `send`: `before` says whether the next message was sent in an earlier try, `sent` that it is sent now."""
 
@@ -29,15 +37,15 @@ class Progress:
         self._noted: asyncio.Future[Any] | None = None
         self.left = False
 
-    def replies(self) -> list[Reply] | None:
+    def plan(self) -> Plan | None:
         """What was to be answered when the update was tried before."""
         kept = opened(self._ledger.store, self._row.update_id, "plan", self._row.plan) if self._row.plan else None
         return None if kept is None else unpacked(kept)
 
-    async def keep(self, replies: list[Reply]) -> bool:
+    async def keep(self, plan: Plan) -> bool:
         """Keep what is going to be sent; False when the update is no longer ours to answer."""
         number = self._row.update_id
-        return await self._ledger.plan(number, close(self._ledger.store, number, "plan", packed(replies)))
+        return await self._ledger.plan(number, close(self._ledger.store, number, "plan", packed(plan)))
 
     async def before(self) -> int:
         """The number of the next message when it was sent already, else 0; waits until the last one is noted."""
@@ -62,12 +70,13 @@ def _kept() -> type[msgspec.Struct]:
     return msgspec.defstruct("KeptReply", [(f.name, types[f.name]) for f in fields(Reply) if f.name not in UNKEPT])
 
 
-def packed(replies: list[Reply]) -> bytes:
+def packed(plan: Plan) -> bytes:
     names = _kept().__struct_fields__
-    return msgspec.msgpack.encode([_kept()(**{name: getattr(reply, name) for name in names}) for reply in replies])
+    replies = [_kept()(**{name: getattr(reply, name) for name in names}) for reply in plan.replies]
+    return msgspec.msgpack.encode((plan.also, replies))
 
 
-def unpacked(kept: bytes) -> list[Reply]:
+def unpacked(kept: bytes) -> Plan:
     names = _kept().__struct_fields__
-    rows = msgspec.msgpack.decode(kept, type=list[_kept()])  # type: ignore[misc]  # a type made at run time
-    return [Reply(**{name: getattr(row, name) for name in names}) for row in rows]
+    also, rows = msgspec.msgpack.decode(kept, type=tuple[tuple[int, ...], list[_kept()]])  # type: ignore[misc]  # made at run time
+    return Plan([Reply(**{name: getattr(row, name) for name in names}) for row in rows], also)

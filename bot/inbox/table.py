@@ -9,7 +9,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, bindparam, delete, exists, func, insert, or_, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    bindparam,
+    delete,
+    exists,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -23,7 +36,7 @@ MOST_OF_ONE_CHAT = 100  # updates that may wait; what a chat sends beyond is dro
 INBOX: Table = SQLModel.metadata.tables["inbox"]
 SEEN: Table = SQLModel.metadata.tables["seen"]
 REPLICA: Table = SQLModel.metadata.tables["replica"]
-WORK = [INBOX.c[name] for name in ("update_id", "sealed", "plan", "sent", "at", "tries")]
+WORK = [INBOX.c[name] for name in ("update_id", "sealed", "plan", "sent", "slow", "at", "tries")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,7 @@ class Row:
     sealed: bytes
     plan: bytes
     sent: str
+    slow: bool
     at: float
     tries: int
 
@@ -66,7 +80,7 @@ def put(connection: Connection, arrived: Sequence[Arrived], now: float) -> list[
 def _fresh(one: Arrived, now: float) -> dict[str, Any]:
     return {
         "update_id": one.update_id, "chat": one.chat, "sealed": one.sealed, "plan": b"", "sent": "",
-        "at": now, "due": 0.0, "owner": "", "until": 0.0, "tries": 0,
+        "slow": one.slow, "at": now, "due": 0.0, "owner": "", "until": 0.0, "tries": 0,
     }  # fmt: skip
 
 
@@ -76,8 +90,8 @@ def _full(connection: Connection, chats: set[str]) -> set[str]:
     return set(connection.scalars(waiting.having(func.count() >= MOST_OF_ONE_CHAT)))
 
 
-def claim(connection: Connection, owner: str, most: int, now: float, untouched: bool) -> list[Row]:
-    """Take up to `most` updates to work on, the oldest first. `untouched`: only what nobody had before."""
+def claim(connection: Connection, owner: str, most: tuple[int, int], now: float, untouched: bool) -> list[Row]:
+    """Take updates, the oldest first: `most` quick ones and slow ones. `untouched`: only what nobody had before."""
     other = INBOX.alias()
     first = ~exists().where(
         other.c.chat == INBOX.c.chat,
@@ -86,12 +100,25 @@ def claim(connection: Connection, owner: str, most: int, now: float, untouched: 
     )
     free: list[ColumnElement[bool]] = [INBOX.c.until <= now, INBOX.c.due <= now, first]
     free += [INBOX.c.owner == ""] if untouched else []
-    heads = select(INBOX.c.update_id).where(*free).order_by(INBOX.c.update_id).limit(most)
-    taken = heads.with_for_update(skip_locked=True, of=INBOX).cte("heads")
-    take = update(INBOX).where(INBOX.c.update_id.in_(select(taken.c.update_id)))
-    values = {"owner": owner, "until": now + LEASE_S, "tries": INBOX.c.tries + 1}
-    rows = [Row(*row) for row in connection.execute(take.values(values).returning(*WORK))]
+    rows = []
+    for slow, count in zip((False, True), most, strict=True):
+        heads = select(INBOX.c.update_id).where(*free, INBOX.c.slow.is_(slow)).order_by(INBOX.c.update_id).limit(count)
+        rows += _take(connection, owner, heads.with_for_update(skip_locked=True, of=INBOX), now) if count else []
     return sorted(rows, key=lambda row: row.update_id)
+
+
+def _take(connection: Connection, owner: str, heads: Select[tuple[int]], now: float) -> list[Row]:
+    chosen = heads.cte("heads")  # chosen once: a plain subquery may be asked again, and then answer otherwise
+    take = update(INBOX).where(INBOX.c.update_id.in_(select(chosen.c.update_id)))
+    values = {"owner": owner, "until": now + LEASE_S, "tries": INBOX.c.tries + 1}
+    return [Row(*row) for row in connection.execute(take.values(values).returning(*WORK))]
+
+
+def after(connection: Connection, number: int, most: int) -> list[Row]:
+    """What the same chat has sent after an update that we work on: it can't be taken by anybody else meanwhile."""
+    chat = select(INBOX.c.chat).where(INBOX.c.update_id == number).scalar_subquery()
+    later = select(*WORK).where(INBOX.c.chat == chat, INBOX.c.update_id > number)
+    return [Row(*row) for row in connection.execute(later.order_by(INBOX.c.update_id).limit(most))]
 
 
 def plan(connection: Connection, owner: str, plans: Sequence[tuple[int, bytes]], now: float) -> list[bool]:

@@ -16,6 +16,7 @@ from bot.metrics import Meters
 log = logging.getLogger(__name__)
 
 AT_ONCE = 32  # answers being made; enough for 500 a second when Telegram takes 60 ms
+SLOW_AT_ONCE = 4  # pictures and papers: they have places of their own, so that texts never wait for them
 LOOK_S = 0.5  # how often to look without being told
 TRIES = 3
 LONGEST_S = 120.0  # for one answer
@@ -25,12 +26,15 @@ GRACE_S = 7.0  # to finish in when told to stop; ten is what platforms give
 
 
 class Worker:
-    """Works until `stop`. `handle` answers one update and raises NotNow, Taken, or anything that is a failed try."""
+    """Works until `stop`. `handle` answers an update; the numbers of others that are answered with it, too.
+
+    It raises NotNow or Taken; anything else is a failed try.
+    """
 
     def __init__(
         self,
         ledger: Ledger,
-        handle: Callable[[Row], Awaitable[None]],
+        handle: Callable[[Row], Awaitable[tuple[int, ...]]],
         meters: Meters,
         alive: Callable[[int], None] = lambda _count: None,
         *,
@@ -40,6 +44,7 @@ class Worker:
         self._grace_s = grace_s
         self._ledger, self._handle, self._meters, self._alive, self._at_once = ledger, handle, meters, alive, at_once
         self._rows: dict[int, asyncio.Task[None]] = {}
+        self._slow: set[int] = set()
         self._beside: set[asyncio.Task[None]] = set()
         self._loops: list[asyncio.Task[None]] = []
 
@@ -67,8 +72,9 @@ class Worker:
 
     async def _take(self) -> None:
         self._ledger.news.clear()
-        free = self._at_once - len(self._rows)
-        rows = await self._ledger.claim(free) if free else []
+        slow = max(0, SLOW_AT_ONCE - len(self._slow))
+        quick = self._at_once - (len(self._rows) - len(self._slow))
+        rows = await self._ledger.claim(quick, slow) if quick or slow else []
         for row in rows:
             if row.update_id not in self._rows:  # ours already: the clock has jumped over its lease
                 self._begin(row)
@@ -80,9 +86,12 @@ class Worker:
     def _begin(self, row: Row) -> None:
         task = asyncio.create_task(self._one(row))
         self._rows[row.update_id] = task
+        if row.slow:
+            self._slow.add(row.update_id)
 
         def ended(_task: asyncio.Task[None]) -> None:
             del self._rows[row.update_id]
+            self._slow.discard(row.update_id)
             self._ledger.news.set()  # a place is free, and perhaps the next one of this chat
 
         task.add_done_callback(ended)
@@ -94,7 +103,7 @@ class Worker:
             return
         try:
             async with asyncio.timeout(LONGEST_S):
-                await self._handle(row)
+                also = await self._handle(row)
         except NotNow as later:
             await self._put_off(row, later.wait)
         except Taken:
@@ -104,7 +113,7 @@ class Worker:
             again = row.tries < TRIES
             await (self._ledger.back(row.update_id, 2.0**row.tries, False) if again else self._set_aside(row))
         else:
-            await self._ledger.done(row.update_id)
+            await self._ledger.done(row.update_id, *also)
             self._meters.answered(row.at)
 
     async def _put_off(self, row: Row, wait: float) -> None:

@@ -63,7 +63,8 @@ class Waiting(SQLModel, table=True):
     """An update of Telegram that is not answered yet; erased when it is. Times are seconds since 1970.
 
     `chat` is a keyed hash for the order within a chat; `sealed` the update and `plan` the answer, both sealed; `sent`
-    the numbers of the messages Telegram has confirmed. `owner` works on it until `until`, not before `due`.
+    the numbers of the messages Telegram has confirmed. `slow`: a picture or paper, which must not keep texts waiting.
+    `owner` works on it until `until`, not before `due`.
     """
 
     __tablename__ = "inbox"
@@ -74,6 +75,7 @@ class Waiting(SQLModel, table=True):
     sealed: bytes
     plan: bytes = b""
     sent: str = ""
+    slow: bool = False
     at: float
     due: float = 0.0
     owner: str = Field(default="", max_length=64)

@@ -10,7 +10,7 @@ from sqlalchemy import text
 from bot.inbox import table
 from bot.inbox.arrived import arrived, chat_in, opened
 from bot.inbox.ledger import Ledger
-from bot.inbox.progress import Progress, packed, unpacked
+from bot.inbox.progress import Plan, Progress, packed, unpacked
 from bot.inbox.table import Row
 from bot.inbox.trouble import NotNow
 from bot.inbox.work import Worker
@@ -101,14 +101,15 @@ async def test_another_worker_goes_on_where_the_first_was_killed(any_shop: Store
         await put(one)
         (row,) = await one.claim(1)
         progress = Progress(one, row)
-        assert progress.replies() is None
-        await progress.keep([Reply("first"), Reply("second", ((("Why", "why|x"),),), edit=True)])
+        assert progress.plan() is None
+        plan = Plan([Reply("first"), Reply("second", ((("Why", "why|x"),),), edit=True)], (8, 9))
+        await progress.keep(plan)
         assert await progress.before() == 0
         progress.sent(501)
         await one.leave()
         (row,) = await two.claim(1)
         again = Progress(two, row)
-        assert again.replies() == [Reply("first"), Reply("second", ((("Why", "why|x"),),), edit=True)]
+        assert again.plan() == plan
         assert [await again.before(), await again.before()] == [501, 0]
 
 
@@ -121,6 +122,32 @@ async def test_a_killed_workers_updates_are_free_when_its_time_is_over(any_shop:
             await connection.execute(text("update inbox set until = 1"))
         (row,) = await two.claim(1)
         assert (row.update_id, row.tries) == (number, 2)
+
+
+async def test_slow_ones_have_places_of_their_own(any_shop: Store) -> None:
+    async with ledger(any_shop) as inbox:
+        for chat in range(3):
+            photo = tg.message(chat=chat, photo=[{"file_id": "a"}])
+            one = arrived(inbox.store, {"update_id": next(NUMBERS), "message": photo})
+            assert one
+            await inbox.put(one)
+        quick = await put(inbox, 9)
+        assert numbers(await inbox.claim(10, 0)) == [quick]
+        assert [row.slow for row in await inbox.claim(10, 2)] == [True, True]
+
+
+async def test_what_came_after_an_update_can_be_answered_with_it(any_shop: Store) -> None:
+    async with ledger(any_shop) as inbox:
+        first, _other, second, third = (
+            await put(inbox, 1),
+            await put(inbox, 2),
+            await put(inbox, 1),
+            await put(inbox, 1),
+        )
+        await inbox.claim(10)
+        assert numbers(await inbox.after(first, 20)) == [second, third]
+        await inbox.done(first, second)
+        assert numbers(await inbox.claim(10)) == [third]
 
 
 async def test_alive_workers_are_counted_and_those_that_leave_are_not(any_shop: Store) -> None:
@@ -142,7 +169,7 @@ async def test_nothing_in_the_inbox_can_be_read(any_shop: Store) -> None:
     async with ledger(any_shop) as inbox:
         await put(inbox, 987654321, "canary words")
         (row,) = await inbox.claim(1)
-        await Progress(inbox, row).keep([Reply("canary answer")])
+        await Progress(inbox, row).keep(Plan([Reply("canary answer")]))
         async with any_shop.engine.connect() as connection:
             written = repr((await connection.execute(text("select * from inbox"))).all())
         assert "canary" not in written
@@ -155,7 +182,7 @@ async def served(shop: Store, work: list[tuple[int, str]], at_once: int, seconds
     done: list[str] = []
     async with ledger(shop) as inbox:
 
-        async def handle(row: Row) -> None:
+        async def handle(row: Row) -> tuple[int, ...]:
             raw = opened(shop, row.update_id, "update", row.sealed) or b""
             words = next(words for _, words in work if f'"{words}"'.encode() in raw)
             if words == "later" and words not in done:
@@ -163,6 +190,7 @@ async def served(shop: Store, work: list[tuple[int, str]], at_once: int, seconds
                 raise NotNow(0.2)
             await asyncio.sleep(seconds.get(words, 0.0))
             done.append(words)
+            return ()
 
         worker = Worker(inbox, handle, Meters(), at_once=at_once)
         for chat, words in work:
@@ -190,9 +218,10 @@ async def test_what_a_stopping_worker_cannot_finish_is_free_at_once(any_shop: St
     async with ledger(any_shop) as one, ledger(any_shop) as two:
         number, begun = await put(one), asyncio.Event()
 
-        async def handle(_row: Row) -> None:
+        async def handle(_row: Row) -> tuple[int, ...]:
             begun.set()
             await asyncio.sleep(60)
+            return ()
 
         worker = Worker(one, handle, Meters(), grace_s=0.1)
         await worker.start()
@@ -210,4 +239,4 @@ def test_the_chat_of_every_kind_of_update_is_found() -> None:
 
 def test_a_plan_keeps_all_of_a_reply_that_can_be_kept() -> None:
     reply = Reply("<b>x</b>", ((("A", "a"), ("B", "b")), (("C", "c"),)), 5, edit=True, toast=True, erase=True)
-    assert unpacked(packed([reply, Reply("y")])) == [reply, Reply("y")]
+    assert unpacked(packed(Plan([reply, Reply("y")], (5,)))) == Plan([reply, Reply("y")], (5,))

@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("sealed", sa.LargeBinary, nullable=False),
         sa.Column("plan", sa.LargeBinary, nullable=False),
         sa.Column("sent", sa.String, nullable=False),
+        sa.Column("slow", sa.Boolean, nullable=False),
         sa.Column("at", sa.Float, nullable=False),
         sa.Column("due", sa.Float, nullable=False),
         sa.Column("owner", sa.String(64), nullable=False),
