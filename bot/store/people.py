@@ -4,10 +4,13 @@ import hmac
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sqlmodel import col, delete, select
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
 
-from bot.store.tables import Person, Store
+from bot.store.tables import Store
+
+PERSON = SQLModel.metadata.tables["person"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +40,8 @@ def monday(day: date) -> date:
 
 
 async def known(store: Store, chat: int) -> Known | None:
-    async with AsyncSession(store.engine) as session:
-        row = await _row(session, keys_of(store, chat))
-        return Known(row.language, row.country) if row else None
+    keys = keys_of(store, chat)
+    return await store.quick.read(lambda connection: _row(connection, keys))
 
 
 async def remember(
@@ -47,23 +49,30 @@ async def remember(
 ) -> None:
     """Keep a choice; None leaves the other as it was. Without either it keeps only that we have met."""
     key, *older = keys = keys_of(store, chat)
-    async with AsyncSession(store.engine) as session:
-        row = await _row(session, keys) or Person(key=key, updated=monday(today))
-        chosen = {"language": language, "country": country}
-        values = {name: getattr(row, name) if value is None else value for name, value in chosen.items()}
-        await session.merge(Person(key=key, updated=monday(today), **values))
-        await session.exec(delete(Person).where(col(Person.key).in_(older)))
-        await session.commit()
+
+    def work(connection: Connection) -> None:
+        old = _row(connection, keys) or Known()
+        row = {
+            "language": old.language if language is None else language,
+            "country": old.country if country is None else country,
+            "updated": monday(today),
+        }
+        insert = (sqlite if store.small else postgresql).insert(PERSON).values(key=key, **row)
+        connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_=row))
+        if older:
+            connection.execute(delete(PERSON).where(PERSON.c.key.in_(older)))
+
+    await store.quick.write(work)
 
 
 async def forget(store: Store, chat: int) -> None:
     """Erase the person's row; counts hold nothing of them."""
-    async with AsyncSession(store.engine) as session:
-        await session.exec(delete(Person).where(col(Person.key).in_(keys_of(store, chat))))
-        await session.commit()
+    gone = delete(PERSON).where(PERSON.c.key.in_(keys_of(store, chat)))
+    await store.quick.write(lambda connection: connection.execute(gone) and None)
 
 
-async def _row(session: AsyncSession, keys: list[str]) -> Person | None:
-    """The row under the newest of the keys that has one."""
-    rows = {row.key: row for row in await session.exec(select(Person).where(col(Person.key).in_(keys)))}
+def _row(connection: Connection, keys: list[str]) -> Known | None:
+    """What is kept under the newest of the keys that has something."""
+    found = connection.execute(select(PERSON.c.key, PERSON.c.language, PERSON.c.country).where(PERSON.c.key.in_(keys)))
+    rows = {row.key: Known(row.language, row.country) for row in found}
     return next((rows[key] for key in keys if key in rows), None)

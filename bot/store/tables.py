@@ -1,5 +1,6 @@
 """The tables and the engine that reaches them. No column here can hold a message, a name or a number."""
 
+import asyncio
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import Field, SQLModel
+
+from bot.store.quick import Quick
 
 
 class Person(SQLModel, table=True):
@@ -106,10 +109,11 @@ class Blocked(SQLModel, table=True):
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """A way into the database, and the secret that chat ids are hashed with. `old`: secrets of before, newest first."""
+    """Two ways into the database, and the secret for hashes and seals. `old`: secrets of before, newest first."""
 
     engine: AsyncEngine
     secret: bytes
+    quick: Quick
     old: tuple[bytes, ...] = ()
 
     @property
@@ -130,7 +134,7 @@ def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = ()) -> Store:
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
         event.listen(engine.sync_engine, "connect", settle_sqlite)
-    return Store(engine, secret, old)
+    return Store(engine, secret, Quick(parsed, settle_sqlite), old)
 
 
 def settle_sqlite(connection: DBAPIConnection, _record: object) -> None:
@@ -143,3 +147,4 @@ def settle_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 async def close(store: Store) -> None:
     await store.engine.dispose()
+    await asyncio.to_thread(store.quick.close)

@@ -4,20 +4,19 @@ from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlmodel import col
-from sqlmodel.ext.asyncio.session import AsyncSession
+from sqlmodel import SQLModel
 
 from bot.store.people import monday
-from bot.store.tables import Store, Tally
+from bot.store.tables import Store
+
+TALLY = SQLModel.metadata.tables["tally"]
+KEY = ("week", "kind", "value")
 
 
 async def count(store: Store, today: date, things: Iterable[tuple[str, str]]) -> None:
     """Add one to each (kind, value) of this week. Counts are never joined to a person."""
     rows = [{"week": monday(today), "kind": kind, "value": value, "count": 1} for kind, value in sorted(set(things))]
-    if not rows:  # sorted: one order for all writers, so that no two can wait for each other
-        return
-    insert = (sqlite if store.small else postgresql).insert(Tally).values(rows)
-    more = insert.on_conflict_do_update(index_elements=["week", "kind", "value"], set_={"count": col(Tally.count) + 1})
-    async with AsyncSession(store.engine) as session:
-        await session.exec(more)
-        await session.commit()
+    if rows:  # sorted: one order for all writers, so that no two can wait for each other
+        insert = (sqlite if store.small else postgresql).insert(TALLY)
+        more = insert.on_conflict_do_update(index_elements=KEY, set_={"count": TALLY.c.count + 1})
+        await store.quick.write(lambda connection: connection.execute(more, rows) and None)

@@ -1,6 +1,8 @@
 """A PostgreSQL of the tests' own, by the pgserver package; tests that need it are skipped where it has no wheel."""
 
 import contextlib
+import os
+import signal
 import tempfile
 from collections.abc import Iterator
 from itertools import count
@@ -18,9 +20,13 @@ def server() -> Iterator[str]:
     pgserver = pytest.importorskip("pgserver", reason="pgserver has no wheel for this Python")
     with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
         running = pgserver.get_server(Path(folder), cleanup_mode="delete")
+        running.psql(
+            "alter system set fsync = off; select pg_reload_conf();"
+        )  # nothing here has to outlive a power cut
         try:
             yield running.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         finally:
+            os.kill(running.get_pid(), signal.SIGQUIT)  # at once; its own way writes everything to the disk first
             running.cleanup()
 
 

@@ -16,7 +16,7 @@ from bot.inbox.trouble import NotNow
 from bot.inbox.work import Worker
 from bot.metrics import Meters
 from bot.model import Reply
-from bot.store.tables import Store, open_store
+from bot.store.tables import Store, close, open_store
 from tests.bot import telegram_json as tg
 
 NUMBERS = itertools.count(1)
@@ -30,7 +30,7 @@ async def ledger(shop: Store) -> AsyncIterator[Ledger]:
         yield made
     finally:
         await made.stop()
-        await made.store.engine.dispose()
+        await close(made.store)
 
 
 async def put(inbox: Ledger, chat: int = 7, words: str = "x", number: int = 0) -> int:

@@ -1,6 +1,7 @@
 """Where a conversation stands: kept, taken, forgotten and expired, on both databases, and readable for nobody."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -66,8 +67,8 @@ async def test_a_note_goes_along_when_a_group_gets_another_number(any_shop: Stor
 async def test_after_a_change_of_secrets_everything_is_found_and_kept_under_the_new_one(any_shop: Store) -> None:
     await state.put(any_shop, 7, "a", b"x", LATER)
     await store.remember(any_shop, 7, DAY, country="NP")
-    newer = Store(any_shop.engine, b"a newer secret for tests", any_shop.secrets)
-    alone = Store(any_shop.engine, b"a newer secret for tests")
+    newer = replace(any_shop, secret=b"a newer secret for tests", old=any_shop.secrets)
+    alone = replace(any_shop, secret=b"a newer secret for tests")
     assert await state.get(newer, 7, "a", NOW) == b"x"
     assert await store.known(newer, 7) == store.Known("", "NP")
     await state.put(newer, 7, "a", b"y", LATER)

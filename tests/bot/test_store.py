@@ -1,6 +1,7 @@
 """What is kept, and that it is nothing else."""
 
 import asyncio
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -49,7 +50,7 @@ async def test_a_person_is_kept_under_a_keyed_hash_and_a_week(shop: store.Store)
 
 
 async def test_another_secret_gives_another_hash(shop: store.Store) -> None:
-    other = store.Store(shop.engine, b"another secret")
+    other = replace(shop, secret=b"another secret")
     assert key_of(shop, 7) != key_of(other, 7)
 
 

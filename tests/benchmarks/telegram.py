@@ -1,0 +1,103 @@
+"""A quick Bot API server and a load generator in one process, for measuring: delay, errors, what was taken."""
+
+import asyncio
+import random
+import time
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+from aiohttp import web
+
+TOKEN = "123456:only-for-measuring"
+ME = {"id": 123456, "is_bot": True, "first_name": "Second Look", "username": "SecondLookBot"}
+ME |= {"can_join_groups": False, "can_read_all_group_messages": False, "supports_inline_queries": False}
+TEXT = (
+    "Dear applicant number {n}, we have a vacancy for a hotel receptionist in Dubai, salary 2,400 USD a month. "
+    "You must pay a registration fee of $150 before you start. Send a photo of your passport to hr@example.com "
+    "or write on WhatsApp +44 20 7946 0000. See https://example.com/jobs for the terms. Answer today."
+)
+
+
+@dataclass
+class Telegram:
+    """`answers`: (chat, message answered) -> when each answer was taken; `order`: what each chat's answers were to."""
+
+    delay_s: float = 0.0
+    errors: float = 0.0
+    url: str = ""
+    answers: dict[tuple[int, int], list[float]] = field(default_factory=lambda: defaultdict(list))
+    order: dict[int, list[int]] = field(default_factory=lambda: defaultdict(list))
+    others: dict[int, int] = field(default_factory=lambda: defaultdict(int))
+    refused: int = 0
+    numbers: int = 5000
+
+    async def call(self, request: web.Request) -> web.StreamResponse:
+        method = request.match_info["method"].lower()
+        fields = await request.post() if request.can_read_body else {}
+        if method == "getme":
+            return web.json_response({"ok": True, "result": ME})
+        if method != "sendmessage":
+            return web.json_response({"ok": True, "result": [] if method.startswith("getmyc") else True})
+        if random.random() < self.errors:  # noqa: S311
+            return self._refuse(request)
+        return await self._take(fields)
+
+    def _refuse(self, request: web.Request) -> web.StreamResponse:
+        """429, 502, or the connection cut before anything was taken."""
+        self.refused += 1
+        match random.randrange(3):  # noqa: S311
+            case 0:
+                answer = {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1"}
+                return web.json_response(answer | {"parameters": {"retry_after": 1}}, status=429)
+            case 1:
+                return web.json_response({"ok": False, "error_code": 502, "description": "Bad Gateway"}, status=502)
+        if request.transport:
+            request.transport.abort()
+        return web.Response()
+
+    async def _take(self, fields: Any) -> web.StreamResponse:
+        chat, hung = int(fields["chat_id"]), fields.get("reply_parameters")
+        if hung:
+            number = int(hung.split('"message_id":', 1)[1].split(",")[0].strip(" }"))
+            self.answers[chat, number].append(time.perf_counter())
+            self.order[chat].append(number)
+        else:
+            self.others[chat] += 1
+        await asyncio.sleep(self.delay_s)
+        self.numbers += 1
+        sent = {"message_id": self.numbers, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "text": "x"}
+        return web.json_response({"ok": True, "result": sent})
+
+
+async def serve(telegram: Telegram) -> web.AppRunner:
+    app = web.Application()
+    app.router.add_route("*", "/bot{token}/{method}", telegram.call)
+    runner = web.AppRunner(app, access_log=None)
+    await runner.setup()
+    site = web.TCPSite(runner, "127.0.0.1", 0)
+    await site.start()
+    telegram.url = f"http://127.0.0.1:{runner.addresses[0][1]}"
+    return runner
+
+
+def update(number: int, chats: int) -> dict[str, Any]:
+    chat = 100_000 + number % chats
+    person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": "en"}
+    message = {"message_id": number, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "from": person}
+    return {"update_id": number, "message": message | {"text": TEXT.format(n=number)}}
+
+
+async def bring(session: aiohttp.ClientSession, urls: list[str], what: dict[str, Any], secret: str) -> int:
+    """Bring an update until somebody says 200, as Telegram does; how often it had to be brought."""
+    for tried in range(1, 10_000):
+        try:
+            headers = {"X-Telegram-Bot-Api-Secret-Token": secret}
+            async with session.post(urls[tried % len(urls)], json=what, headers=headers) as answer:
+                if answer.status == 200:
+                    return tried
+        except (aiohttp.ClientError, TimeoutError):
+            pass
+        await asyncio.sleep(0.2)
+    raise RuntimeError("nobody takes the update")
