@@ -107,7 +107,7 @@ def describe(row: Helpline, texts: Texts, today: date, detail: int = 1) -> str:
 
     `detail` 0 gives one way, 1 both numbers (from inside the country and from abroad), 2 all there is.
     """
-    return f"{row.name}: {', '.join(_ways(row, texts, today, detail))}"
+    return f"{texts.apart(row.name)}: {', '.join(_ways(row, texts, today, detail))}"
 
 
 def _ways(row: Helpline, texts: Texts, today: date, detail: int) -> list[str]:
@@ -139,8 +139,15 @@ def _extras(row: Helpline, texts: Texts) -> list[str]:
 def date_of(row: Helpline, texts: Texts) -> str:
     """When a row was last known to be right, in words."""
     if row.checked_on:
-        return texts.say("who.checked", date=row.checked_on.isoformat())
-    return texts.say("who.read", date=row.source_date)
+        return texts.say("who.checked", date=day_of(row.checked_on.isoformat(), texts))
+    return texts.say("who.read", date=day_of(row.source_date, texts))
+
+
+def day_of(written: str, texts: Texts) -> str:
+    """ "2026", "2026-09" or "2026-09-14" as people of the language write it."""
+    year, month, day = (*written.split("-"), "", "")[:3]
+    key = "date.day" if day else "date.month" if month else ""
+    return texts.number(key, year=year, month=month, day=day) if key else written
 
 
 def short_url(url: str) -> str:

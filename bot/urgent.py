@@ -65,7 +65,7 @@ def call_line(countries: dict[str, Country], country: str, texts: Texts, today: 
     row = places.emergency(countries, country, today)
     if row is None:
         return esc(texts.say("urgent.call-general"))
-    number = f"{row.phone} ({places.date_of(row, texts)})"
+    number = f"{texts.apart(row.phone)} ({places.date_of(row, texts)})"
     return esc(texts.say("urgent.call", number=number))
 
 

@@ -35,6 +35,13 @@ def test_what_is_filled_in_is_not_filled_again() -> None:
     assert Texts("en", {"a": "{quote}"}, {}).say("a", quote="{quote}") == "{quote}"
 
 
+def test_from_right_to_left_a_number_keeps_its_own_direction() -> None:
+    arabic = Texts("ar", {"a": "اتصل بـ {phone}", "b": "ساعة {who}"}, {}, rtl=True)
+    assert arabic.say("a", phone="+41 22 717") == "\u200fاتصل بـ \u2068+41 22 717\u2069"
+    assert arabic.say("b", who=arabic.say("a", phone="1")).count("\u2068") == 1  # pieces are set apart once
+    assert Texts("en", {"a": "call {phone}"}, {}).say("a", phone="1") == "call 1"
+
+
 def test_only_languages_with_screens_are_offered(library: Library) -> None:
     both = with_languages(library, xx="hi", yy="")
     assert "xx" in offered(both)
