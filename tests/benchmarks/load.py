@@ -89,12 +89,17 @@ class Postgres:
 
         pid = int((self.folder / "postmaster.pid").read_text().splitlines()[0])
         socket = (self.folder / "postmaster.pid").read_text().splitlines()[4]
-        for child in (*psutil.Process(pid).children(), psutil.Process(pid)):
-            with suppress(psutil.Error):
-                child.kill()
+        with suppress(psutil.Error):
+            postmaster = psutil.Process(pid)
+            children = postmaster.children()
+            postmaster.kill()
+            for child in children:
+                with suppress(psutil.Error):
+                    child.kill()
         await asyncio.sleep(1.0)
-        with suppress(FileNotFoundError):
-            (self.folder / "postmaster.pid").unlink()
+        # In a container nobody may collect a killed process; PostgreSQL would think that it still runs.
+        for name in ("postmaster.pid", ".s.PGSQL.5432.lock"):
+            (self.folder / name).unlink(missing_ok=True)
         how = ["-w", "-o", '-h ""', "-o", f"-k {socket}", "-l", str(self.folder / "log"), "start"]
         await asyncio.to_thread(pg_ctl, how, pgdata=self.folder, user=self.server.system_user, timeout=60)
 
