@@ -36,6 +36,7 @@ _SPECIAL: dict[str, str] = {
     **dict.fromkeys("؟", "?"),
     **dict.fromkeys("؛፤", ";"),
     **dict.fromkeys("™®©¿¡፡", " "),
+    "៖": ":", "ៗ": "",
     "№": "nr", "º": "", "ª": "",
     "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
     "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", "ے": "ي", "ـ": "",
@@ -44,6 +45,14 @@ _SPECIAL: dict[str, str] = {
     **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)),  # small capitals
     **_TRADITIONAL,
 }  # fmt: skip
+
+# Ethiopic letters that sound alike and are written for one another, in all their seven orders.
+_ALIKE = (("\u1210", "\u1200"), ("\u1280", "\u1200"), ("\u1220", "\u1230"), ("\u12d0", "\u12a0"), ("\u1340", "\u1338"))
+_SPECIAL |= {chr(ord(a) + order): chr(ord(b) + order) for a, b in _ALIKE for order in range(7)}
+_SPECIAL |= (
+    dict.fromkeys("\u1203\u1213\u1283", "\u1200") | dict.fromkeys("\u12a3\u12d3", "\u12a0") | {"\u12c9": "\u12cd"}
+)
+_FULL_STOP = "\u1361\u1361"  # typed for the sign that ends a sentence in Amharic
 
 # Marks that change no meaning for matching: accents, keycaps, harakat, nukta.
 _DROPPED_MARKS = regex.compile(
@@ -135,7 +144,7 @@ def fold(text: str) -> Folded:
         return Folded(text, text.lower().replace("\r", " ").replace("`", "'"))
     if _BURMESE.search(text):
         return _fold_burmese(text)
-    parts = [_TABLE[char] for char in text]
+    parts = [_TABLE[char] for char in text.replace(_FULL_STOP, "\u1362 ")]
     folded = "".join(parts)
     starts = None if len(folded) == len(text) and all(map(len, parts)) else _starts(parts)
     plain, repaired = _repair(folded)

@@ -23,16 +23,17 @@ THREE_DECIMALS = frozenset(("KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"))
 _TIMES = {
     1e3: (
         "k, к, hajar, hazar, thousand, thousands, тыс, тыс., тысяч, тысячи, тысяча, т, т., тис, тис., тисяч, тисячі, "
-        "tys, tys., tysięcy, tysiące, mil, mille, mii, bin, ribu, rb, libo, libong, nghìn, ngàn, हजार, "
+        "tys, tys., tysięcy, tysiące, hezar, mil, mille, mii, bin, ribu, rb, libo, libong, nghìn, ngàn, हजार, "
         "हज़ार, হাজার, ہزار, هزار, ألف, الف, آلاف, พัน, ពាន់, ထောင်, 千, ሺህ, ሺ, elfu"
     ),
     1e4: "万, 萬, หมื่น, ម៉ឺន, သောင်း",
-    1e5: "lakh, lakhs, lac, lacs, lacks, लाख, লাখ, লক্ষ, لاکھ, แสน, သိန်း, laki",
+    1e5: "សែន, lakh, lakhs, lac, lacs, lacks, लाख, লাখ, লক্ষ, لاکھ, แสน, သိန်း, laki",
     1e6: (
         "million, millions, củ, mln, mio, миллион, миллиона, миллионов, млн, млн., мільйон, мільйонів, "
         "millones, millón, milhões, milhão, milion, milioane, miliony, milyon, juta, jt, triệu, tr, "
         "مليون, میلیون, ล้าน, លាន, 百万, ሚሊዮን, milioni"
     ),
+    1e9: "میلیارد, miliar, miliard, tỷ",
     1e7: "crore, crores, cr, करोड़, কোটি, کروڑ",
 }  # fmt: skip
 # Thousand roubles in one word; a year's salary in lakh.

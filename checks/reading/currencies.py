@@ -17,10 +17,10 @@ _AFTER = {
     "~$": (
         "$, dollar, dollars, bucks, dolar, dolares, dolari, dollaro, доллар, доллара, долларов, доларів, "
         "долари, dolara, dolarow, डॉलर, डलर, ডলার, ڈالر, دولار, دلار, ดอลลาร์, ដុល្លារ, ဒေါ်လာ, đô, đô la, "
-        "ዶላር, dola"
+        "ዶላር, ዶላሮች, ዶላሩን, የአሜሪካ ዶላር, ካናዳ ዶላር, dola, dolla"
     ),
     "USD": "usd, us$, us dollar, us dollars, dollars us, 美元, 美金, 美刀, u.s. dollars, 刀",
-    "USDT": "usdt, tether, юсдт, usd t",
+    "USDT": "usdt, tether, تتر, юсдт, usd t",
     "BTC": "btc, bitcoin, bitcoins",
     "DZD": "dzd, da, دج, دينار جزائري",
     "TND": "tnd, dt, دينار تونسي",
@@ -43,7 +43,7 @@ _AFTER = {
     "AED": "aed, uae dirham, uae dirhams, emirati dirhams, дирхам оаэ, د.إ, درهم اماراتي",
     "~dirham": (
         "dirham, dirhams, dh, dhs, dhs., derham, dirhem, दिरहम, दिराम, दिर्हाम, দিরহাম, درهم, دراهم, дирхам, дирхамов, "
-        "дирхама, ዲርሃም, 迪拉姆"
+        "дирхама, ዲርሃም, ድርሃም, 迪拉姆"
     ),
     "~riyal": "riyal, riyals, rial, rials, riyaal, रियाल, रियल, রিয়াল, ریال, ريال, ريالا, ሪያል, 里亚尔",
     "SAR": "sar, sr, saudi riyal, saudi riyals, ريال سعودي, ر.س",
@@ -56,7 +56,7 @@ _AFTER = {
     "IQD": "iqd, دينار عراقي",
     "~pound": "pound, pounds, جنيه, جنيها, جنيهات",
     "EGP": "egp, le, جنيه مصري",
-    "~lira": "lira, lirasi, liraya, liralik, liradan, lirayi, лир, ليرة",
+    "~lira": "lira, lire, liret, لير, lirasi, liraya, liralik, liradan, lirayi, лир, ليرة",
     "TRY": "try, tl, ₺, turk lirasi",
     "LBP": "lbp, ليرة لبنانية",
     "TOMAN": "toman, تومان, تومن",
@@ -93,16 +93,16 @@ _AFTER = {
     "XAF": "xaf, fcfa, f cfa, cfa, francs cfa, franc cfa",
     "XOF": "xof",
     "IDR": "idr, rp, rp., rupiah, 印尼盾",
-    "MYR": "myr, rm, ringgit, ringgits, 马币, 令吉, ရင်းဂစ်, রিঙ্গিত, রিংগিত, रिंगेट, रिङ्गेट",
+    "MYR": "myr, rm, ringgit, ringgits, 马币, 令吉, ရင်းဂစ်, រីងគីត, রিঙ্গিত, রিংগিত, रिंगेट, रिङ्गेट",
     "SGD": "sgd, s$, singapore dollars, 新币",
-    "THB": "thb, ฿, baht, บาท, បាត, ဘတ်, 泰铢, บ.",
+    "THB": "thb, ฿, baht, บาท, បាត, បាទ, ဘတ်, 泰铢, บ.",
     "VND": "vnd, vnđ, ₫, đ, đồng, dong, 越南盾",
     "KHR": "khr, ៛, រៀល, riel",
     "LAK": "lak, ₭, kip, ກີບ",
     "MMK": "mmk, ks, kyat, kyats, ကျပ်, 缅币",
     "CNY": "cny, rmb, 元, 块, 块钱, 人民币, yuan, юаней, юань, nhân dân tệ, ¥",
     "JPY": "jpy, yen, 日元, 円",
-    "KRW": "krw, ₩, korean won, 韩元",
+    "KRW": "krw, ₩, korean won, 韩元, វ៉ុន",
     "TWD": "twd, nt$, ntd, 台币",
     "HKD": "hkd, hk$, hong kong dollars, 港币, 港元",
     "AUD": "aud, a$, au$, australian dollars, 澳元",
@@ -111,15 +111,15 @@ _AFTER = {
     "KES": "kes, ksh, ksh., kshs, kshs., kenyan shillings",
     "TZS": "tzs, tsh, tsh., tshs",
     "UGX": "ugx, ush, ugandan shillings",
-    "~shilling": "shilling, shillings, shilingi, sh, /=",
+    "~shilling": "shilling, shillings, shilingi, bob, sh, shs, /=",
     "NGN": "ngn, ₦, naira",
     "GHS": "ghs, gh₵, ₵, gh¢, cedi, cedis",
     "ZAR": "zar, rand, rands",
     "ZMW": "zmw, kwacha",
     "RWF": "rwf",
-    "ETB": "etb, birr, ብር",
+    "ETB": "etb, birr, ብር, ብሩን, ብሮች",
     "MAD": "mad, درهم مغربي",
-    "ILS": "ils, ₪, nis, shekel, shekels, שקל",
+    "ILS": "ils, ₪, nis, shekel, shekels, shekeli, שקל",
     "SEK": "sek",
     "NOK": "nok",
     "DKK": "dkk",
@@ -127,10 +127,11 @@ _AFTER = {
 # The ones that also stand before the amount: signs, codes, and words of languages that put them there.
 _BEFORE = {
     "~rupee": "rs, rs., rupees, रु, रु., रू, रू., ru",
-    "~dirham": "dh, dhs, dhs.",
+    "~dirham": "dh, dhs, dhs., dirham, dirhamu",
     "~peso": "ps, peso, pesos",
-    "~shilling": "sh, shilingi",
-    "~$": "$",
+    "~shilling": "sh, shs, shilingi, thao",
+    "~riyal": "riyal, riyali",
+    "~$": "$, dola",
     "USD": "usd, us$, us $, usd$, u$s, u$d",
     "EUR": "eur, €", "GBP": "gbp, £", "CHF": "chf, fr.", "INR": "inr, ₹", "NPR": "npr, nrs, nrs.", "PKR": "pkr",
     "LKR": "lkr", "BDT": "bdt, ৳, tk, tk.", "AED": "aed", "SAR": "sar, sr", "QAR": "qar, qr", "OMR": "omr, ro",
@@ -151,7 +152,7 @@ _BEFORE = {
 LETTERS = {"p": ("PHP", "PH"), "r": ("ZAR", "ZA"), "n": ("NGN", "NG"), "k": ("ZMW", "ZM"), "q": ("GTQ", "GT")}
 # Codes that are also words or short forms: they must be typed in capitals.
 CAPITALS_ONLY = frozenset(
-    "try mad pen cop ron cad lak le ro br bd mop nis nok ils mn ps hk nt rm da dt fc sr qr kd jd bs bob".split()
+    "try mad pen cop cad lak le ro br bd mop nis nok ils mn ps hk nt rm da dt fc sr qr kd jd bs bob".split()
 )
 
 # Whose a shared word is: country -> currency; "" is the answer without any of these countries, if one is plain.
