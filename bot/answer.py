@@ -4,11 +4,13 @@ import json
 import logging
 import time
 from collections.abc import Callable, Coroutine
+from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
 from typing import Any
 
 from telegram import Bot, Update
 
+from bot.at_work import at_work
 from bot.inbox.arrived import chat_in, opened
 from bot.inbox.ledger import Ledger
 from bot.inbox.progress import Plan, Progress
@@ -18,13 +20,13 @@ from bot.intake import read
 from bot.limits import Limits, Say
 from bot.markup import esc
 from bot.metrics import Meters
-from bot.model import Check, Command, Incoming, Press, Reply
+from bot.model import Case, Check, Command, Incoming, Media, Press, Reply
 from bot.scene import Services
 from bot.send import deliver
 from bot.store import state
 from bot.store.blocked import TABLE
 from bot.store.people import keys_of
-from bot.talk import talk
+from bot.talk import patience, talk
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -90,8 +92,10 @@ async def _plan(desk: Desk, row: Row, incoming: Incoming) -> Plan:
         later = await desk.ledger.after(row.update_id, MOST_TOGETHER)
         came = [(row.at, incoming)]
         for other in later:
-            if said := await _read(desk, other):
-                came.append((other.at, said))
+            said = await _read(desk, other)
+            if said is None:  # what needs no answer ends what belongs together
+                break
+            came.append((other.at, said))
         incoming, count, wait = desk.join(came, time.time())
         if wait > 0:
             raise NotNow(wait)
@@ -104,7 +108,8 @@ async def _replies(desk: Desk, row: Row, incoming: Incoming) -> list[Reply]:
     chat = keys_of(desk.ledger.store, incoming.at.chat, "limits")[0]
     match desk.limits.ask(chat, row.update_id, _content(incoming)):
         case Say.ANSWER:
-            return await talk(incoming, desk.services)
+            async with _shown(desk, incoming):
+                return await talk(incoming, desk.services)
         case Say.SLOW_DOWN:
             desk.meters.updates.labels("slowed down").inc()
             texts = texts_of(desk.services.library, choose(desk.services.library, incoming.at.language))
@@ -112,6 +117,13 @@ async def _replies(desk: Desk, row: Row, incoming: Incoming) -> list[Reply]:
         case Say.NOTHING:
             desk.meters.updates.labels("dropped").inc()
             return []
+
+
+def _shown(desk: Desk, incoming: Incoming) -> AbstractAsyncContextManager[None]:
+    """What takes longer than a text is shown to be under way."""
+    if not isinstance(incoming, Media | Case):
+        return nullcontext()
+    return at_work(desk.bot, incoming.at, lambda: patience(incoming, desk.services))
 
 
 def _content(incoming: Incoming) -> bytes:

@@ -10,7 +10,7 @@ import sys
 from collections.abc import AsyncIterator, Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -18,8 +18,10 @@ from urllib.parse import urlsplit
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
+from bot import cases
 from bot import services as world
 from bot.answer import Desk, answer
+from bot.files import files_of
 from bot.housekeeping import Keeper, beside, keeping
 from bot.inbox.ledger import Ledger
 from bot.inbox.poll import poll
@@ -186,7 +188,10 @@ async def _answering(parts: Parts, keeper: Keeper) -> AsyncIterator[None]:
 
     limits = Limits(settings.chat_burst, settings.chat_a_minute, settings.all_a_minute)
     worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=settings.answers_at_once)
-    desk = Desk(parts.bot, parts.services, parts.ledger, limits, parts.meters, keeper.blocked, worker.beside)
+    services = replace(parts.services, look_into=files_of(parts.bot))
+    desk = Desk(
+        parts.bot, services, parts.ledger, limits, parts.meters, keeper.blocked, worker.beside, cases.begins, cases.join
+    )
     await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
     async with beside(listen(parts.ledger)):
         await worker.start()

@@ -20,7 +20,7 @@ from telegram import (
     Update,
 )
 
-from bot.model import At, Check, Command, Incoming, Press, Unreadable
+from bot.model import At, Check, Command, Incoming, Media, Press, Unreadable
 from checks.model import HiddenLink, Offer, Span
 
 # Telegram's attributes that hold no text we can read -> the word that chooses the sentence about it.
@@ -42,6 +42,8 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("game", "other"),
 )
 
+PLAYED = {"video": "video", "audio": "voice"}
+
 
 def read(update: Update, own: str = "") -> Incoming | None:
     """What the update says to us; None for what needs no answer (groups, joins, pins, payments).
@@ -54,7 +56,13 @@ def read(update: Update, own: str = "") -> Incoming | None:
     if message is None or message.chat.type != Chat.PRIVATE:
         return None
     incoming = _message(message)
-    return replace(incoming, offer=replace(incoming.offer, own=own)) if isinstance(incoming, Check) else incoming
+    if isinstance(incoming, Check | Media):
+        return replace(incoming, offer=replace(incoming.offer, own=own), group=_group(message))
+    return incoming
+
+
+def _group(message: Message) -> str:
+    return message.media_group_id or ("forward" if message.forward_origin else "")
 
 
 def chat_of(update: object) -> int | None:
@@ -78,10 +86,26 @@ def _message(message: Message) -> Incoming | None:
         return Check(at, _with_origin(Offer(_contact(message.contact)), message))
     raw = message.text or message.caption or ""
     kind = next((word for name, word in KINDS if getattr(message, name)), "")
+    if kind == "document" and message.document:  # a film or a song can be sent as a document too
+        kind = PLAYED.get((message.document.mime_type or "").split("/")[0], kind)
+    if kind in ("photo", "document"):
+        return _media(message, at, raw)
     if not raw.strip():
         return Unreadable(at, kind) if kind else None
     command = _command(message, at)
     return command or Check(at, _with_origin(_offer(message, raw), message), unread=kind)
+
+
+def _media(message: Message, at: At, caption: str) -> Media:
+    """The picture (the largest of the sizes Telegram offers) or the document."""
+    offer = _with_origin(_offer(message, caption), message)
+    if message.photo:
+        photo = max(message.photo, key=lambda size: size.width * size.height)
+        return Media(at, photo.file_id, "photo", photo.file_size or 0, "image/jpeg", offer)
+    paper = message.document
+    if paper is None:
+        raise ValueError("neither a picture nor a document")
+    return Media(at, paper.file_id, "document", paper.file_size or 0, paper.mime_type or "", offer)
 
 
 def _command(message: Message, at: At) -> Command | None:

@@ -25,11 +25,43 @@ class At:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """Something to look at. `unread` names a part that can't be read ("photo"), or is empty."""
+    """Something to look at. `unread` names a part that can't be read ("photo"), or is empty.
+
+    `group` is the same for messages that were sent together: an album's number, "forward" for forwarded ones, or "".
+    """
 
     at: At
     offer: Offer
     unread: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Media:
+    """A picture or a paper to read. `offer` is its caption (often empty) and where it was forwarded from.
+
+    `file` is Telegram's id for it, `kind` "photo" or "document", `size` bytes as Telegram says (0: unknown), `mime`
+    what the sender's phone says it is (""), `group` as in `Check`.
+    """
+
+    at: At
+    file: str
+    kind: str
+    size: int
+    mime: str
+    offer: Offer
+    group: str = ""
+
+
+Part = Check | Media
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """Several messages that are one matter: an album, forwarded messages (`cases.py`). `at` is the first one's."""
+
+    at: At
+    parts: tuple[Part, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +90,7 @@ class Unreadable:
     kind: str
 
 
-Incoming = Check | Command | Press | Unreadable
+Incoming = Check | Media | Case | Command | Press | Unreadable
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ CONNECT_S = 5.0
 UPLOAD_S = 60.0
 KEEP_S = 15.0  # an unused connection; shorter than servers keep it, so that none is used that was just closed
 SENDING = ("send", "edit", "forward", "copy")  # methods that count against Telegram's limits
+TYPING = "sendChatAction"  # does not
 HELD = 429
 LOCKED_OUT = (401, 404)
 BROKEN = 500
@@ -114,7 +115,7 @@ class PacedRequest(BaseRequest):
         **named: Any,  # noqa: ANN401
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
-        chat = _chat(request_data) if name.startswith(SENDING) else None
+        chat = _chat(request_data) if name.startswith(SENDING) and name != TYPING else None
         if chat is not None:
             await self._turn(chat, name)
         try:

@@ -7,7 +7,8 @@ from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.model import At
+from bot.media.model import Found
+from bot.model import At, Media
 from bot.store import Known, Store
 from bot.texts import Texts
 from checks.agencies.register import Candidate
@@ -41,6 +42,8 @@ class Services:
     today: Callable[[], date]
     look_up: Callable[[str], Sequence[Candidate]] = lambda _asked: ()  # a name on the official lists
     second: SecondLook | None = None  # None: nothing leaves this machine
+    # What a picture or paper says, for a person of these languages; None where there are none (the terminal).
+    look_into: Callable[[Media, tuple[str, ...]], Awaitable[Found]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

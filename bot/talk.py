@@ -8,9 +8,22 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import store
 from bot.codes import Memo, unpack
 from bot.markup import esc
-from bot.model import Check, Command, Incoming, Press, Reply, Unreadable
+from bot.model import Case, Check, Command, Incoming, Media, Press, Reply, Unreadable
 from bot.scene import Scene, Services
-from bot.screens import agency, check, country, delete, feedback, happened, help, language, privacy, questions, start
+from bot.screens import (
+    agency,
+    check,
+    country,
+    delete,
+    feedback,
+    happened,
+    help,
+    language,
+    media,
+    privacy,
+    questions,
+    start,
+)
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -59,6 +72,11 @@ async def talk(incoming: Incoming, services: Services) -> list[Reply]:
         return [Reply(esc(texts.say("check.trouble")), reply_to=incoming.at.reply_to)]
 
 
+async def patience(incoming: Incoming, services: Services) -> str:
+    """What to say while a picture or paper takes its time, in the person's language."""
+    return (await _scene(incoming, services)).texts.say("media.wait")
+
+
 async def _scene(incoming: Incoming, services: Services) -> Scene:
     """Who is there. Somebody the store can't tell us about right now is answered like somebody new."""
     known = None
@@ -74,6 +92,10 @@ async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:
     match incoming:
         case Check():
             return await check.answer(incoming, scene)
+        case Media(at=at):
+            return await media.answer(at, (incoming,), scene)
+        case Case(at=at, parts=parts):
+            return await media.answer(at, parts, scene)
         case Command(name=name, argument=argument):
             return await COMMANDS.get(name, help.show)(scene, argument)
         case Press(data=data):

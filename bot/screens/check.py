@@ -34,23 +34,30 @@ class Seen:
     unread: str = ""
 
 
-async def answer(incoming: Check, scene: Scene) -> list[Reply]:
-    """The verdict on a message, hung on it; for somebody new, the question for the country after it."""
+async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> list[Reply]:
+    """The verdict on a message, hung on it; for somebody new, the question for the country after it.
+
+    `first` is said before it (what was read from a picture), but never in danger.
+    """
+    before = [first] if first else []
     offer = replace(incoming.offer, country=scene.country, language=scene.texts.tag)
     try:
         verdict = await asyncio.to_thread(scene.services.check, offer)
     except BadOffer:
         key = "check.long" if len(offer.text) > 4096 else "check.bad"
-        return [Reply(esc(scene.texts.say(key)), reply_to=incoming.at.reply_to)]
+        return [*before, Reply(esc(scene.texts.say(key)), reply_to=incoming.at.reply_to)]
     if verdict.level is Level.NONE and not verdict.asks_source and too_short(offer):
-        return [Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
+        return [*before, Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
     seen = Seen(offer, verdict, incoming.unread)
     page = _page(seen, scene)
     await quietly(store.count(scene.services.store, scene.services.today(), counted(verdict, scene)))
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
     later = partial(_look_again, seen, page, scene) if looks else None
-    return [replace(page, reply_to=incoming.at.reply_to, later=later), *await _first_time(verdict, scene)]
+    if verdict.level is Level.URGENT:
+        before = []
+    answered = replace(page, reply_to=incoming.at.reply_to, later=later)
+    return [*before, answered, *await _first_time(verdict, scene)]
 
 
 def _page(seen: Seen, scene: Scene) -> Reply:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.intake import chat_of, code_points, read
-from bot.model import At, Check, Command, Press, Unreadable
+from bot.model import At, Check, Command, Media, Press, Unreadable
 from checks.model import HiddenLink, Span
 from tests.bot import telegram_json as tg
 
@@ -38,9 +38,36 @@ def test_an_edited_message_is_a_check() -> None:
     assert checked({"edited_message": tg.message(text="Pay now", edit_date=1)}).offer.text == "Pay now"
 
 
-def test_a_caption_is_a_check_and_the_picture_is_named_as_unread() -> None:
-    incoming = checked({"message": tg.message(photo=PHOTO, caption="Hiring! Pay first")})
-    assert (incoming.offer.text, incoming.unread) == ("Hiring! Pay first", "photo")
+def test_a_film_with_a_caption_is_a_check_and_the_film_is_named_as_unread() -> None:
+    film = {"file_id": "a", "file_unique_id": "b", "duration": 1, "width": 1, "height": 1}
+    incoming = checked({"message": tg.message(video=film, caption="Hiring! Pay first")})
+    assert (incoming.offer.text, incoming.unread) == ("Hiring! Pay first", "video")
+
+
+def read_media(**fields: Any) -> Media:
+    incoming = read(tg.update({"message": tg.message(**fields)}), "SecondLookBot")
+    assert isinstance(incoming, Media)
+    return incoming
+
+
+def test_of_a_picture_the_largest_size_is_taken_with_its_caption_and_album() -> None:
+    large = {"file_id": "large", "file_unique_id": "c", "width": 1280, "height": 900, "file_size": 70_000}
+    media = read_media(photo=[*PHOTO, large], caption="Hiring! Pay first", media_group_id="12")
+    assert (media.file, media.kind, media.size) == ("large", "photo", 70_000)
+    assert (media.offer.text, media.offer.own, media.group) == ("Hiring! Pay first", "SecondLookBot", "12")
+
+
+def test_of_a_document_its_kind_is_kept_and_its_name_dropped() -> None:
+    paper = {"file_id": "a", "file_unique_id": "b", "mime_type": "application/pdf", "file_name": "canary.pdf"}
+    media = read_media(document=paper)
+    assert (media.kind, media.mime, media.size, media.offer.text) == ("document", "application/pdf", 0, "")
+    assert "anary" not in repr(media)
+
+
+def test_a_forwarded_message_says_that_others_may_belong_to_it() -> None:
+    origin = {"type": "hidden_user", "sender_user_name": "Amy", "date": 1}
+    assert checked(tg.text("Hiring", forward_origin=origin)).group == "forward"
+    assert checked(tg.text("Hiring")).group == ""
 
 
 def test_a_contact_card_is_read_as_text() -> None:
@@ -72,7 +99,7 @@ def test_a_link_behind_words_is_found_after_an_emoji() -> None:
 
 def test_a_link_behind_words_of_a_caption_is_found() -> None:
     entity = {"type": "text_link", "offset": 3, "length": 5, "url": "https://bad.example"}
-    offer = checked({"message": tg.message(photo=PHOTO, caption="😀 Apply", caption_entities=[entity])}).offer
+    offer = read_media(photo=PHOTO, caption="😀 Apply", caption_entities=[entity]).offer
     assert offer.hidden_links[0].span.quote(offer.text) == "Apply"
 
 
@@ -130,8 +157,8 @@ FILE = {"file_id": "a", "file_unique_id": "b"}
         ({"audio": FILE | {"duration": 1}}, "voice"),
         ({"video": FILE | {"duration": 1, "width": 1, "height": 1}}, "video"),
         ({"video_note": FILE | {"duration": 1, "length": 1}}, "video"),
-        ({"photo": PHOTO}, "photo"),
-        ({"document": FILE}, "document"),
+        ({"document": FILE | {"mime_type": "video/mp4"}}, "video"),
+        ({"document": FILE | {"mime_type": "audio/ogg"}}, "voice"),
         ({"location": {"longitude": 1.0, "latitude": 1.0}}, "place"),
         ({"dice": {"emoji": "🎲", "value": 1}}, "other"),
     ],

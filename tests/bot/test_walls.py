@@ -9,7 +9,17 @@ import bot
 
 HOME = Path(bot.__path__[0])
 MODULES = sorted(HOME.rglob("*.py"))
-TELEGRAM = {"answer.py", "app.py", "inbox/poll.py", "intake.py", "profile.py", "request.py", "send.py"}
+TELEGRAM = {
+    "answer.py",
+    "app.py",
+    "at_work.py",
+    "files.py",
+    "inbox/poll.py",
+    "intake.py",
+    "profile.py",
+    "request.py",
+    "send.py",
+}
 PURE = ["model", "markup", "quote", "texts", "codes", "buttons", "help", "lines", "reply", "urgent"]
 
 
