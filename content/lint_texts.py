@@ -1,9 +1,15 @@
 """What the words people read must keep: every promise is a function that yields the problems it finds."""
 
+import re
 import string
+import unicodedata
+from collections import Counter
 from collections.abc import Iterator
 
 from content.model import Library, Problem
+
+EVERYDAY = 8  # English examples that hold a word; below it a name or an app may be shared
+_WORD = re.compile(r"[a-z]+")
 
 
 def reviews_are_named(library: Library) -> Iterator[Problem]:
@@ -13,6 +19,24 @@ def reviews_are_named(library: Library) -> Iterator[Problem]:
                 f"languages/{language.tag}/language.toml", "status", "nobody is named who read the language",
                 "Add [[reviews]] with by, on and role, or set it back to draft",
             )  # fmt: skip
+
+
+def marks_are_no_english(library: Library) -> Iterator[Problem]:
+    """A mark that is also everyday English would wake that language in every English text."""
+    english = library.languages.get("en")
+    texts = (text for p in (english.phrases if english else ()) for text in (*p.match, *p.ignore))
+    seen = Counter(word for text in texts for word in set(_WORD.findall(text.lower())))
+    for language in library.languages.values():
+        for mark in language.marks if language.tag != "en" else ():
+            if seen[_without_accents(mark)] >= EVERYDAY:
+                yield Problem(
+                    f"languages/{language.tag}/language.toml", "marks", f"“{mark}” is also an everyday English word",
+                    "Take it out; another word of the language does the same",
+                )  # fmt: skip
+
+
+def _without_accents(word: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", word.lower()) if not unicodedata.combining(c))
 
 
 def translations_keep_placeholders(library: Library) -> Iterator[Problem]:
@@ -77,6 +101,7 @@ def question_orders_name_questions(library: Library) -> Iterator[Problem]:
 
 
 PROMISES = (
+    marks_are_no_english,
     reviews_are_named,
     translations_keep_placeholders,
     translations_are_complete,

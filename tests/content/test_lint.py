@@ -132,3 +132,10 @@ def test_broken_content_is_never_loaded(copy: Path) -> None:
     (copy / "flags/made.toml").write_text("[x]\n", encoding="utf-8")
     with pytest.raises(ContentError, match="missing key"):
         load(copy)
+
+
+def test_a_mark_that_is_everyday_english_is_answered(copy: Path) -> None:
+    table = 'name = "X"\nenglish = "X"\nstatus = "draft"\nmarks = ["zzyzx", "pay"]\n'
+    found = problems(copy, "languages/xx/language.toml", table)
+    assert any("“pay” is also an everyday English word" in p for p in found), found
+    assert not any("zzyzx" in p for p in found)
