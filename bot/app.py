@@ -22,7 +22,7 @@ from bot import cases
 from bot import services as world
 from bot.answer import Desk, answer
 from bot.files import files_of
-from bot.housekeeping import Keeper, beside, keeping
+from bot.housekeeping import beside, block_list, tidy
 from bot.inbox.ledger import Ledger
 from bot.inbox.poll import poll
 from bot.inbox.wake import listen
@@ -34,6 +34,7 @@ from bot.profile import present
 from bot.request import PacedRequest, backend
 from bot.scene import Services
 from bot.settings import Role, Settings
+from bot.slow import Job, regular
 from bot.store.seal import derive
 from bot.web.routes import Checks, routes
 from bot.web.server import listening
@@ -79,12 +80,11 @@ async def running(settings: Settings, services: Services, role: Role = "all") ->
         await parts.ledger.start()
         stack.push_async_callback(parts.ledger.stop)
         await stack.enter_async_context(_introduced(parts, role))
-        keeper = await stack.enter_async_context(keeping(parts.ledger))
         if settings.webhook_url or settings.port:
             await stack.enter_async_context(_reachable(parts, role))
         await stack.enter_async_context(_receiving(parts, role))
         if role != "web":
-            await stack.enter_async_context(_answering(parts, keeper))
+            await stack.enter_async_context(_answering(parts))
         log.info("the bot listens; Ctrl-C stops it")
         yield
 
@@ -179,7 +179,7 @@ async def _ask_for_webhook(parts: Parts) -> None:
 
 
 @asynccontextmanager
-async def _answering(parts: Parts, keeper: Keeper) -> AsyncIterator[None]:
+async def _answering(parts: Parts) -> AsyncIterator[None]:
     """A worker that takes updates out of the inbox and answers them."""
     settings = parts.settings
 
@@ -189,11 +189,17 @@ async def _answering(parts: Parts, keeper: Keeper) -> AsyncIterator[None]:
     limits = Limits(settings.chat_burst, settings.chat_a_minute, settings.all_a_minute)
     worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=settings.answers_at_once)
     services = replace(parts.services, look_into=files_of(parts.bot))
-    desk = Desk(
-        parts.bot, services, parts.ledger, limits, parts.meters, keeper.blocked, worker.beside, cases.begins, cases.join
-    )
+    await tidy(parts.ledger)
     await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
-    async with beside(listen(parts.ledger)):
+    jobs = [Job("tidy", 1, partial(tidy, parts.ledger))]
+    async with (
+        block_list(parts.ledger.store) as refused,
+        regular(parts.ledger.store, jobs),
+        beside(listen(parts.ledger)),
+    ):
+        desk = Desk(
+            parts.bot, services, parts.ledger, limits, parts.meters, refused.keys, worker.beside, cases.begins, cases.join
+        )
         await worker.start()
         worker.beside(present(parts.bot, parts.services.library))
         try:

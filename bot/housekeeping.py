@@ -12,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.inbox.ledger import Ledger
 from bot.store import state
 from bot.store.blocked import blocked
+from bot.store.tables import Store
 
 log = logging.getLogger(__name__)
 
@@ -19,38 +20,44 @@ EVERY_S = 30.0
 NUMBERS_S = 86_400.0  # for which the number of an update is kept, to know a repeat
 
 
-class Keeper:
-    """Does it, and knows who is blocked."""
+class BlockList:
+    """Who is blocked, as of half a minute ago at most."""
 
-    def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
-        self._blocked: frozenset[str] = frozenset()
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._keys: frozenset[str] = frozenset()
 
-    def blocked(self) -> frozenset[str]:
-        """The keys of blocked chats, as of half a minute ago at most."""
-        return self._blocked
+    def keys(self) -> frozenset[str]:
+        return self._keys
 
-    async def round(self) -> None:
+    async def read(self) -> None:
         try:
-            self._blocked = await blocked(self._ledger.store)
-            await state.expire(self._ledger.store, int(time.time()))
+            self._keys = await blocked(self._store)
         except SQLAlchemyError as error:
-            log.warning("nothing could be tidied up: %s", type(error).__name__)
-        await self._ledger.expire(NUMBERS_S)
+            log.warning("the block list could not be read: %s", type(error).__name__)
 
-    async def keep_on(self) -> None:
+    async def keep_reading(self) -> None:
         while True:
             await asyncio.sleep(EVERY_S)
-            await self.round()
+            await self.read()
 
 
 @asynccontextmanager
-async def keeping(ledger: Ledger) -> AsyncIterator[Keeper]:
-    """One round now, more while the block lasts."""
-    keeper = Keeper(ledger)
-    await keeper.round()
-    async with beside(keeper.keep_on()):
-        yield keeper
+async def block_list(store: Store) -> AsyncIterator[BlockList]:
+    """Read now, and again while the block lasts."""
+    made = BlockList(store)
+    await made.read()
+    async with beside(made.keep_reading()):
+        yield made
+
+
+async def tidy(ledger: Ledger) -> None:
+    """Erase what has expired: notes of conversations, and numbers of updates that came more than a day ago."""
+    try:
+        await state.expire(ledger.store, int(time.time()))
+    except SQLAlchemyError as error:
+        log.warning("nothing could be tidied up: %s", type(error).__name__)
+    await ledger.expire(NUMBERS_S)
 
 
 @asynccontextmanager

@@ -49,7 +49,7 @@ class Worker:
         self._loops: list[asyncio.Task[None]] = []
 
     async def start(self) -> None:
-        self._loops = [asyncio.create_task(_for_ever(self._take)), asyncio.create_task(_for_ever(self._renew))]
+        self._loops = [asyncio.create_task(for_ever(self._take)), asyncio.create_task(for_ever(self._renew))]
 
     def beside(self, work: Coroutine[Any, Any, None]) -> None:
         """Do something after an answer that nobody waits for; it is given up when the program stops."""
@@ -142,7 +142,7 @@ class Worker:
             log.error("something beside an answer failed: %s", kind(error))
 
 
-async def _for_ever(work: Callable[[], Awaitable[None]]) -> None:
+async def for_ever(work: Callable[[], Awaitable[None]]) -> None:
     """Do it again and again; a failure is told and is no end."""
     while True:
         try:
