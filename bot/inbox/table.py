@@ -164,8 +164,9 @@ def renew(connection: Connection, owner: str, numbers: Sequence[int], now: float
 
 
 def leave(connection: Connection, owner: str) -> None:
-    """This worker ends: what it has not finished is free at once."""
-    connection.execute(update(INBOX).where(INBOX.c.owner == owner).values(owner="", until=0.0))
+    """This worker ends well: what it has not finished is free at once, and was not tried."""
+    values = {"owner": "", "until": 0.0, "tries": INBOX.c.tries - 1}
+    connection.execute(update(INBOX).where(INBOX.c.owner == owner).values(values))
     connection.execute(delete(REPLICA).where(REPLICA.c.owner == owner))
 
 

@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 32  # answers being made; enough for 500 a second when Telegram takes 60 ms
 SLOW_AT_ONCE = 4  # pictures and papers: they have places of their own, so that texts never wait for them
+SUSPECT_S = 0.3  # for which an update that was tried before waits for its turn
 LOOK_S = 0.5  # how often to look without being told
 TRIES = 3
 LONGEST_S = 120.0  # for one answer
@@ -45,6 +46,7 @@ class Worker:
         self._ledger, self._handle, self._meters, self._alive, self._at_once = ledger, handle, meters, alive, at_once
         self._rows: dict[int, asyncio.Task[None]] = {}
         self._slow: set[int] = set()
+        self._suspect = asyncio.Lock()
         self._beside: set[asyncio.Task[None]] = set()
         self._loops: list[asyncio.Task[None]] = []
 
@@ -100,7 +102,15 @@ class Worker:
         """Answer one update. Whatever happens to it, nothing else is held up."""
         if row.tries > TRIES:  # the program has died of it, each time
             await self._set_aside(row)
-            return
+        elif row.tries == 1:
+            await self._try(row)
+        elif self._suspect.locked():
+            await self._ledger.back(row.update_id, SUSPECT_S, True)
+        else:  # it may be what the program died of: alone among its like, so that no other is taken for the culprit
+            async with self._suspect:
+                await self._try(row)
+
+    async def _try(self, row: Row) -> None:
         try:
             async with asyncio.timeout(LONGEST_S):
                 also = await self._handle(row)
@@ -110,8 +120,9 @@ class Worker:
             log.warning("another worker has taken an update over")
         except Exception as error:  # its words may quote somebody
             log.error("an update failed (try %d): %s", row.tries, kind(error))  # noqa: TRY400
-            again = row.tries < TRIES
-            await (self._ledger.back(row.update_id, 2.0**row.tries, False) if again else self._set_aside(row))
+            away = not self._ledger.well  # then it is not the update's fault
+            again = away or row.tries < TRIES
+            await (self._ledger.back(row.update_id, 2.0**row.tries, away) if again else self._set_aside(row))
         else:
             await self._ledger.done(row.update_id, *also)
             self._meters.answered(row.at)

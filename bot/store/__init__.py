@@ -1,7 +1,8 @@
 """What is kept: a language and a country under a keyed hash of the chat, counts that belong to nobody, sealed notes."""
 
+from bot.store.erase import forget
 from bot.store.migrate import StoreError, prepare
-from bot.store.people import Known, forget, known, remember
+from bot.store.people import Known, known, remember
 from bot.store.tables import Store, close, open_store
 from bot.store.tally import count
 

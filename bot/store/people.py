@@ -66,7 +66,7 @@ async def remember(
 
 
 async def forget(store: Store, chat: int) -> None:
-    """Erase the person's row; counts hold nothing of them."""
+    """Erase the person's row. All that is kept of them: `erase.py`."""
     gone = delete(PERSON).where(PERSON.c.key.in_(keys_of(store, chat)))
     await store.quick.write(lambda connection: connection.execute(gone) and None)
 

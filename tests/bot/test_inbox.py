@@ -2,9 +2,10 @@
 
 import asyncio
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
+import pytest
 from sqlalchemy import text
 
 from bot.inbox import table
@@ -212,6 +213,50 @@ async def test_a_busy_chat_takes_one_place(any_shop: Store) -> None:
     work = [(1, f"busy {n}") for n in range(20)] + [(2, "quick")]
     done = await served(any_shop, work, 2, {f"busy {n}": 0.05 for n in range(20)})
     assert done.index("quick") < 3
+
+
+async def test_what_the_program_died_of_three_times_is_set_aside(shop: Store) -> None:
+    async with ledger(shop) as inbox:
+        await put(inbox)
+        for _death in range(3):
+            await inbox.claim(1)
+            await died(shop)
+        await emptied(inbox, lambda _row: pytest.fail("it was tried again"))
+
+
+async def test_what_was_tried_before_is_tried_alone_so_that_no_other_is_taken_for_the_culprit(shop: Store) -> None:
+    now, most = 0, 0
+
+    async def handle(_row: Row) -> tuple[int, ...]:
+        nonlocal now, most
+        now += 1
+        most = max(most, now)
+        await asyncio.sleep(0.02)
+        now -= 1
+        return ()
+
+    async with ledger(shop) as inbox:
+        for chat in range(6):
+            await put(inbox, chat)
+        await inbox.claim(10)
+        await died(shop)
+        await emptied(inbox, handle)
+    assert most == 1
+
+
+async def died(shop: Store) -> None:
+    """As if the worker had been killed, and its time were over."""
+    async with shop.engine.begin() as connection:
+        await connection.execute(text("update inbox set until = 0"))
+
+
+async def emptied(inbox: Ledger, handle: Callable[[Row], Awaitable[tuple[int, ...]]]) -> None:
+    worker = Worker(inbox, handle, Meters())
+    await worker.start()
+    async with asyncio.timeout(20):
+        while (await inbox.state())[0]:
+            await asyncio.sleep(0.02)
+    await worker.stop()
 
 
 async def test_what_a_stopping_worker_cannot_finish_is_free_at_once(any_shop: Store) -> None:

@@ -46,6 +46,13 @@ async def test_forgetting_erases_all_notes_of_one_chat(any_shop: Store) -> None:
     assert left == [None, None, b"x"]
 
 
+async def test_erasing_a_person_erases_their_notes_too(any_shop: Store) -> None:
+    await state.put(any_shop, 7, "a", b"x", LATER)
+    await store.remember(any_shop, 7, DAY, country="NP")
+    await store.forget(any_shop, 7)
+    assert (await store.known(any_shop, 7), await state.get(any_shop, 7, "a", NOW)) == (None, None)
+
+
 async def test_what_has_expired_is_erased_and_the_log_says_when_that_was_late(
     any_shop: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
