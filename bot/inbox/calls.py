@@ -17,7 +17,7 @@ IMPATIENT = {
 # Calls of one transaction in this order: what arrives first, what is taken last.
 KINDS = ("put", "plan", "sent", "done", "back", "renew", "leave", "expire", "state", "after", "claim")
 # Not the database's trouble but that of one call.
-OURS = (DataError, IntegrityError, ProgrammingError, NotSupportedError, TypeError, ValueError)
+OURS = (DataError, IntegrityError, ProgrammingError, NotSupportedError)
 
 
 def do(kind: str, values: list[Any], how: tuple[Connection, str, float, bool]) -> list[Any]:

@@ -134,10 +134,10 @@ class Ledger:
             work = partial(self._apply, calls, untouched)
             try:
                 answers = await asyncio.get_running_loop().run_in_executor(self._thread, work)
-            except OURS as error:
-                await self._one_by_one(calls, error)
-                return
-            except DBAPIError as error:
+            except Exception as error:
+                if isinstance(error, OURS) or not isinstance(error, DBAPIError):
+                    await self._one_by_one(calls, error)
+                    return
                 self._is_away(error, tried)
                 await asyncio.sleep(PAUSES_S[min(tried, len(PAUSES_S) - 1)])
                 tried += 1

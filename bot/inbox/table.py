@@ -7,12 +7,14 @@ chat can be claimed, and only while nobody works on another one of that chat: th
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
     Connection,
-    Select,
+    Float,
+    Integer,
     Table,
     bindparam,
     delete,
@@ -24,6 +26,7 @@ from sqlalchemy import (
     update,
 )
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import SQLModel
 
 from bot.inbox.arrived import Arrived
@@ -37,6 +40,28 @@ INBOX: Table = SQLModel.metadata.tables["inbox"]
 SEEN: Table = SQLModel.metadata.tables["seen"]
 REPLICA: Table = SQLModel.metadata.tables["replica"]
 WORK = [INBOX.c[name] for name in ("update_id", "sealed", "plan", "sent", "slow", "at", "tries")]
+
+
+# Statements made once: making one costs more than doing it.
+MINE = (INBOX.c.update_id == bindparam("number")) & (INBOX.c.owner == bindparam("me"))
+ALL = INBOX.c.update_id.in_(bindparam("numbers", expanding=True))
+FULL = (
+    select(INBOX.c.chat)
+    .where(INBOX.c.chat.in_(bindparam("chats", expanding=True)))
+    .group_by(INBOX.c.chat)
+    .having(func.count() >= MOST_OF_ONE_CHAT)
+)
+STORE = insert(INBOX)
+TELL = select(func.pg_notify("inbox", ""))
+PLAN = update(INBOX).where(MINE).values(plan=bindparam("answer"), until=bindparam("lease"))
+OURS = select(INBOX.c.update_id).where(ALL, INBOX.c.owner == bindparam("me"))
+SENT = update(INBOX).where(INBOX.c.update_id == bindparam("number")).values(sent=bindparam("messages"))
+DONE = delete(INBOX).where(ALL)
+BACK = (
+    update(INBOX)
+    .where(MINE)
+    .values(owner="", until=0.0, due=bindparam("when"), tries=INBOX.c.tries - bindparam("spared", type_=Integer))
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,20 +86,23 @@ def now_of(connection: Connection) -> float:
 
 def put(connection: Connection, arrived: Sequence[Arrived], now: float) -> list[bool]:
     """Store what was not seen yet; for each whether it is new."""
-    full = _full(connection, {one.chat for one in arrived})
+    full = set(connection.scalars(FULL, {"chats": list({one.chat for one in arrived})}))
     numbers = [{"update_id": number, "at": int(now)} for number in sorted({one.update_id for one in arrived})]
-    new = set(
-        connection.scalars(_insert(connection, SEEN).on_conflict_do_nothing().returning(SEEN.c.update_id), numbers)
-    )
+    new = set(connection.scalars(_noting(connection.dialect.name), numbers))
     taken: list[bool] = []
     for one in arrived:
         taken.append(one.update_id in new and one.chat not in full)
         new.discard(one.update_id)  # the same update once more in this list is a repeat
     if rows := [_fresh(one, now) for one, is_new in zip(arrived, taken, strict=True) if is_new]:
-        connection.execute(insert(INBOX), rows)
+        connection.execute(STORE, rows)
         if connection.dialect.name != "sqlite":
-            connection.execute(select(func.pg_notify("inbox", "")))
+            connection.execute(TELL)
     return taken
+
+
+@cache
+def _noting(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    return _insert(dialect, SEEN).on_conflict_do_nothing().returning(SEEN.c.update_id)
 
 
 def _fresh(one: Arrived, now: float) -> dict[str, Any]:
@@ -84,34 +112,38 @@ def _fresh(one: Arrived, now: float) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _full(connection: Connection, chats: set[str]) -> set[str]:
-    """The chats that have as much waiting as they may."""
-    waiting = select(INBOX.c.chat).where(INBOX.c.chat.in_(chats)).group_by(INBOX.c.chat)
-    return set(connection.scalars(waiting.having(func.count() >= MOST_OF_ONE_CHAT)))
-
-
 def claim(connection: Connection, owner: str, most: tuple[int, int], now: float, untouched: bool) -> list[Row]:
     """Take updates, the oldest first: `most` quick ones and slow ones. `untouched`: only what nobody had before."""
-    other = INBOX.alias()
+    rows = []
+    for slow, count in zip((False, True), most, strict=True):
+        if count:
+            values = {"lane": slow, "most": count, "me": owner, "now": now, "lease": now + LEASE_S}
+            rows += [Row(*row) for row in connection.execute(_claiming(untouched), values)]
+    return sorted(rows, key=lambda row: row.update_id)
+
+
+@cache
+def _claiming(untouched: bool) -> ReturningUpdate[Any]:
+    """Made once: making it costs more than doing it."""
+    other, now = INBOX.alias(), bindparam("now", type_=Float)
     first = ~exists().where(
         other.c.chat == INBOX.c.chat,
         other.c.update_id != INBOX.c.update_id,
         or_(other.c.update_id < INBOX.c.update_id, other.c.until > now),
     )
-    free: list[ColumnElement[bool]] = [INBOX.c.until <= now, INBOX.c.due <= now, first]
+    free: list[ColumnElement[bool]] = [
+        INBOX.c.until <= now,
+        INBOX.c.due <= now,
+        INBOX.c.slow == bindparam("lane"),
+        first,
+    ]
     free += [INBOX.c.owner == ""] if untouched else []
-    rows = []
-    for slow, count in zip((False, True), most, strict=True):
-        heads = select(INBOX.c.update_id).where(*free, INBOX.c.slow.is_(slow)).order_by(INBOX.c.update_id).limit(count)
-        rows += _take(connection, owner, heads.with_for_update(skip_locked=True, of=INBOX), now) if count else []
-    return sorted(rows, key=lambda row: row.update_id)
-
-
-def _take(connection: Connection, owner: str, heads: Select[tuple[int]], now: float) -> list[Row]:
-    chosen = heads.cte("heads")  # chosen once: a plain subquery may be asked again, and then answer otherwise
+    heads = select(INBOX.c.update_id).where(*free).order_by(INBOX.c.update_id).limit(bindparam("most", type_=Integer))
+    # Chosen once: a plain subquery may be asked again, and then answer otherwise.
+    chosen = heads.with_for_update(skip_locked=True, of=INBOX).cte("heads")
     take = update(INBOX).where(INBOX.c.update_id.in_(select(chosen.c.update_id)))
-    values = {"owner": owner, "until": now + LEASE_S, "tries": INBOX.c.tries + 1}
-    return [Row(*row) for row in connection.execute(take.values(values).returning(*WORK))]
+    values = {"owner": bindparam("me"), "until": bindparam("lease"), "tries": INBOX.c.tries + 1}
+    return take.values(values).returning(*WORK)
 
 
 def after(connection: Connection, number: int, most: int) -> list[Row]:
@@ -123,32 +155,26 @@ def after(connection: Connection, number: int, most: int) -> list[Row]:
 
 def plan(connection: Connection, owner: str, plans: Sequence[tuple[int, bytes]], now: float) -> list[bool]:
     """Keep the answers before they are sent; for each whether the update is still ours to answer."""
-    mine = (INBOX.c.update_id == bindparam("number")) & (INBOX.c.owner == owner)
-    keep = update(INBOX).where(mine).values(plan=bindparam("answer"), until=now + LEASE_S)
-    connection.execute(keep, [{"number": number, "answer": answer} for number, answer in plans])
-    ours = select(INBOX.c.update_id).where(INBOX.c.update_id.in_([n for n, _ in plans]), INBOX.c.owner == owner)
-    left = set(connection.scalars(ours))
+    rows = [{"number": n, "answer": answer, "me": owner, "lease": now + LEASE_S} for n, answer in plans]
+    connection.execute(PLAN, rows)
+    left = set(connection.scalars(OURS, {"numbers": [number for number, _ in plans], "me": owner}))
     return [number in left for number, _ in plans]
 
 
 def sent(connection: Connection, numbers: Sequence[tuple[int, str]]) -> None:
     """Note the messages that Telegram has confirmed. Whoever notes it: it is true."""
-    note = update(INBOX).where(INBOX.c.update_id == bindparam("number")).values(sent=bindparam("messages"))
-    connection.execute(note, [{"number": number, "messages": messages} for number, messages in numbers])
+    connection.execute(SENT, [{"number": number, "messages": messages} for number, messages in numbers])
 
 
 def done(connection: Connection, numbers: Sequence[int]) -> None:
     """Erase what is answered or set aside."""
-    connection.execute(delete(INBOX).where(INBOX.c.update_id.in_(numbers)))
+    connection.execute(DONE, {"numbers": numbers})
 
 
 def back(connection: Connection, owner: str, numbers: Sequence[tuple[int, float, bool]], now: float) -> None:
     """Give updates back, to be tried again after some seconds; a try that was nobody's fault does not count."""
-    mine = (INBOX.c.update_id == bindparam("number")) & (INBOX.c.owner == owner)
-    values = {"owner": "", "until": 0.0, "due": bindparam("due"), "tries": INBOX.c.tries - bindparam("spared")}
-    give = update(INBOX).where(mine).values(values)
-    rows = [{"number": number, "due": now + wait, "spared": int(spared)} for number, wait, spared in numbers]
-    connection.execute(give, rows)
+    rows = [{"number": n, "when": now + wait, "spared": int(spared), "me": owner} for n, wait, spared in numbers]
+    connection.execute(BACK, rows)
 
 
 def renew(connection: Connection, owner: str, numbers: Sequence[int], now: float) -> int:
@@ -156,7 +182,7 @@ def renew(connection: Connection, owner: str, numbers: Sequence[int], now: float
     if numbers:
         mine = INBOX.c.update_id.in_(numbers) & (INBOX.c.owner == owner)
         connection.execute(update(INBOX).where(mine).values(until=now + LEASE_S))
-    alive = _insert(connection, REPLICA).values(owner=owner, until=now + ALIVE_S)
+    alive = _insert(connection.dialect.name, REPLICA).values(owner=owner, until=now + ALIVE_S)
     again = alive.on_conflict_do_update(index_elements=["owner"], set_={"until": now + ALIVE_S})
     connection.execute(again)
     connection.execute(delete(REPLICA).where(REPLICA.c.until < now))
@@ -181,5 +207,5 @@ def expire(connection: Connection, before: float) -> int:
     return int(connection.execute(delete(SEEN).where(SEEN.c.at < int(before))).rowcount)
 
 
-def _insert(connection: Connection, table: Table) -> Any:  # noqa: ANN401  # the two dialects have no common type
-    return (sqlite if connection.dialect.name == "sqlite" else postgresql).insert(table)
+def _insert(dialect: str, table: Table) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    return (sqlite if dialect == "sqlite" else postgresql).insert(table)
