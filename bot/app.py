@@ -198,7 +198,15 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
         beside(listen(parts.ledger)),
     ):
         desk = Desk(
-            parts.bot, services, parts.ledger, limits, parts.meters, refused.keys, worker.beside, cases.begins, cases.join
+            parts.bot,
+            services,
+            parts.ledger,
+            limits,
+            parts.meters,
+            refused.keys,
+            worker.beside,
+            cases.begins,
+            cases.join,
         )
         await worker.start()
         worker.beside(present(parts.bot, parts.services.library))

@@ -10,9 +10,10 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import regex
+from rapidfuzz import fuzz
 
 from checks.agencies.names import Names
-from checks.agencies.normal import Word, is_name, sound, spelled, vocabulary
+from checks.agencies.normal import Word, as_heard, is_name, sound, sounds, spelled, vocabulary
 from checks.agencies.scorer import GLUED, SHORT, is_own, score, similar
 from checks.fold import Folded
 from checks.reading.source import as_typed, starts_upper
@@ -24,8 +25,14 @@ LONGEST = 10  # words of a name
 LEAST_ANCHOR = 3  # letters of an anchor; shorter ones are in too many words
 MOST_NAMES = 60  # with one anchor; a word of more names tells too little
 AGREE = 2  # own words that make a name without any word of its kind
-LEAST_HEARD = 3  # consonants of each own word of a name that was found by its sound
-LEAST_HEARD_ALONE = 4  # of its only one
+LEAST_HEARD = 2  # consonants of each own word of a name that was found by its sound
+LEAST_HEARD_ALONE = 3  # of its only one
+LEAST_HEARD_ALL = 5  # of all own words when no word of its kind stands there
+ALIKE = 57.0  # of 100: how like the letters must be, in scripts that write vowels
+ALIKE_SHORT = 75.0  # when the only own word has no more than LEAST_HEARD consonants
+_VOWELS = frozenset("aeiouy")
+_NASAL = regex.compile(r"m(?=[^aeioubpmy])")
+_NO_VOWELS = regex.compile(r"[\p{Arabic}\p{Hebrew}]")  # scripts that write consonants only
 _END = regex.compile(r"[!?;|\n]|\.\.|\p{L}{4}\. ")
 
 
@@ -181,8 +188,10 @@ def _heard(text: _Text, names: Names) -> Iterator[Mention]:
     if not any(text.foreign):
         return
     heard = [_sounds(word.text) if other else () for word, other in zip(text.words, text.foreign, strict=True)]
-    for place, sounds in enumerate(heard):
-        for number in (n for one in sounds for n in names.sounds.get(one, ())):
+    for place, ways in enumerate(heard):
+        for number in (
+            n for one in ways for n in names.sounds.get(one, ()) if _is_telling(text, place, one, names.texts[n])
+        ):
             for name in names.having[number] if len(names.having[number]) <= MOST_NAMES else ():
                 spelling = names.words(name)
                 start = place - spelling.index(names.texts[number])
@@ -190,9 +199,18 @@ def _heard(text: _Text, names: Names) -> Iterator[Mention]:
                     yield text.mention(name, start, start + len(spelling), LEAST, by_sound=True)
 
 
+def _is_telling(text: _Text, place: int, heard: str, word: str) -> bool:
+    """Two consonants are those of thousands of words: then the vowels must agree as well."""
+    if len(heard) > LEAST_HEARD:
+        return True
+    typed = text.folded.text[text.words[place].start : text.words[place].end]
+    return not _NO_VOWELS.search(typed) and _looks(text, place, word) >= ALIKE_SHORT
+
+
 def _sounds(word: str) -> tuple[str, ...]:
     """How a word in another script may sound; Arabic writes its article with the noun, and a long u or o as a w."""
-    heard = [sound(word), sound(word.replace("w", ""))]
+    nasal = _NASAL.sub("n", word)  # the dot over a letter is n before most consonants
+    heard = [sound(word), sound(word.replace("w", "")), sound(nasal)]
     return tuple(dict.fromkeys([*heard, *(h[1:] for h in heard if h.startswith("l") and len(h) > LEAST_HEARD)]))
 
 
@@ -201,10 +219,32 @@ def _sounds_like(text: _Text, heard: Sequence[tuple[str, ...]], start: int, spel
     places = range(start, start + len(spelling))
     if places.stop > len(text.words):
         return False
-    own = [(n, sound(word)) for n, word in zip(places, spelling, strict=True) if is_own(word)]
-    if not all(len(said) >= LEAST_HEARD and said in heard[n] for n, said in own):
+    kind = [text.texts[n] == word for n, word in zip(places, spelling, strict=True) if _is_kind(word)]
+    if kind and not any(kind):  # cheap, and ends most comparisons
         return False
-    kind = [text.texts[n] == word for n, word in zip(places, spelling, strict=True) if not is_own(word)]
+    own = [(n, word) for n, word in zip(places, spelling, strict=True) if is_own(word)]
+    if not all(_is_heard(text, heard[n], n, word) for n, word in own):
+        return False
+    consonants = sum(len(sound(word)) for _, word in own)
     if len(own) >= AGREE:
-        return not kind or any(kind)
-    return bool(kind) and all(kind) and max(len(said) for _, said in own) >= LEAST_HEARD_ALONE - bool(len(kind) > 1)
+        return bool(kind) or consonants >= LEAST_HEARD_ALL
+    sure = consonants >= LEAST_HEARD_ALONE or all(_looks(text, n, word) >= ALIKE_SHORT for n, word in own)
+    return bool(kind) and all(kind) and sure
+
+
+def _is_kind(word: str) -> bool:
+    return not is_own(word) and len(word) > LEAST_HEARD
+
+
+def _is_heard(text: _Text, heard: tuple[str, ...], place: int, word: str) -> bool:
+    """Does the word in the text sound like the one meant and, where vowels are written, look enough like it?"""
+    if len(sound(word)) < LEAST_HEARD or sounds(word).isdisjoint(heard):
+        return False
+    typed = text.folded.text[text.words[place].start : text.words[place].end]
+    return bool(_NO_VOWELS.search(typed)) or _looks(text, place, word) >= ALIKE
+
+
+def _looks(text: _Text, place: int, word: str) -> float:
+    """How like the two are in Latin letters, 0-100; 0 when only one of them begins with a vowel."""
+    written, meant = as_heard(text.texts[place]), as_heard(word)
+    return fuzz.ratio(written, meant) if (written[0] in _VOWELS) == (meant[0] in _VOWELS) else 0.0

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 
 from rapidfuzz.distance import OSA
 
-from checks.agencies.normal import sound, words
+from checks.agencies.normal import sounds, words
 from checks.agencies.scorer import Rarity, is_own, score
 
 MOST_ALIKE = 400  # names with one word that are looked at; a word of more names tells too little
 LEAST_TYPED = 5  # letters of a word in which one wrong letter is forgiven
-LEAST_SOUND = 3  # consonants of a word that is found by its sound
+LEAST_SOUND = 2  # consonants of a word that is found by its sound
 BEST = 40  # names that are compared in full when one is looked up
 
 
@@ -120,9 +120,9 @@ def _query_halves(word: str) -> Iterator[int]:
 def _sounds(ids: dict[str, int]) -> dict[str, "array[int]"]:
     found: dict[str, array[int]] = {}
     for word, number in ids.items():
-        heard = sound(word) if is_own(word) and word.isalpha() else ""
-        if len(heard) >= LEAST_SOUND:
-            found.setdefault(heard, array("I")).append(number)
+        for heard in sounds(word) if is_own(word) and word.isalpha() else ():
+            if len(heard) >= LEAST_SOUND:
+                found.setdefault(heard, array("I")).append(number)
     return found
 
 

@@ -119,6 +119,7 @@ _SOUNDS = (
     ("tion", "sn"), ("sion", "sn"), ("dzh", "j"), ("ph", "f"), ("ck", "k"), ("x", "ks"), ("q", "k"), ("ce", "s"),
     ("ci", "s"), ("ch", "C"), ("sh", "s"), ("c", "k"), ("C", "s"), ("z", "s"), ("j", "s"), ("v", "b"), ("w", "b"),
 )  # fmt: skip
+_SOFT_G = regex.compile(r"g(?=[eiy])")
 _SILENT = regex.compile(r"[aeiouyh']")
 _TWICE = regex.compile(r"(.)\1+")
 
@@ -130,6 +131,24 @@ def sound(word: str) -> str:
     >>> sound("gazipur") == sound("gajipur"), sound("overseas") == sound("obharsij")
     (True, True)
     """
+    return _TWICE.sub(r"\1", _SILENT.sub("", as_heard(word)))
+
+
+@lru_cache(maxsize=16_384)
+def as_heard(word: str) -> str:
+    """A word in Latin letters, letters that sound alike written alike; vowels stay."""
     for letters, alike in _SOUNDS:
         word = word.replace(letters, alike)
-    return _TWICE.sub(r"\1", _SILENT.sub("", word))
+    return word
+
+
+@lru_cache(maxsize=16_384)
+def sounds(word: str) -> frozenset[str]:
+    """All the ways a word in Latin letters may be heard when it is written in another script.
+
+    >>> sorted(sounds("prestige"))
+    ['brsts', 'prstg', 'prsts']
+    """
+    soft = _SOFT_G.sub("j", word)  # "prestige" is written with a j
+    heard = {sound(word), sound(soft), sound(soft.replace("w", ""))}  # "patwary" is written with a vowel
+    return frozenset(heard | {sound(soft.replace("p", "b").replace("v", "f"))})  # Arabic has neither p nor v
