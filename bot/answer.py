@@ -20,7 +20,7 @@ from bot.intake import read
 from bot.limits import Limits, Say
 from bot.markup import esc
 from bot.metrics import Meters
-from bot.model import Case, Check, Command, Incoming, Media, Press, Reply
+from bot.model import Aside, Case, Check, Command, Incoming, Inline, Media, Press, Reply
 from bot.scene import Services
 from bot.send import deliver
 from bot.store import state
@@ -105,16 +105,17 @@ async def _plan(desk: Desk, row: Row, incoming: Incoming) -> Plan:
 
 async def _replies(desk: Desk, row: Row, incoming: Incoming) -> list[Reply]:
     """What to say; [] to somebody who has just been asked to slow down."""
-    chat = keys_of(desk.ledger.store, incoming.at.chat, "limits")[0]
+    purpose = "cards" if isinstance(incoming, Inline) else "limits"  # each letter typed asks again
+    chat = keys_of(desk.ledger.store, incoming.at.chat, purpose)[0]
     match desk.limits.ask(chat, row.update_id, _content(incoming)):
         case Say.ANSWER:
             async with _shown(desk, incoming):
                 return await talk(incoming, desk.services)
-        case Say.SLOW_DOWN:
+        case Say.SLOW_DOWN if not isinstance(incoming, Aside | Inline):
             desk.meters.updates.labels("slowed down").inc()
             texts = texts_of(desk.services.library, choose(desk.services.library, incoming.at.language))
             return [Reply(esc(texts.say("check.slow")), toast=isinstance(incoming, Press))]
-        case Say.NOTHING:
+        case _:
             desk.meters.updates.labels("dropped").inc()
             return []
 

@@ -42,7 +42,7 @@ from checks.model import Offer
 
 log = logging.getLogger(__name__)
 
-WANTED = ["message", "edited_message", "callback_query"]
+WANTED = ["message", "edited_message", "callback_query", "inline_query"]
 # Has one thing of each kind: tables are made when a text first needs them, and nobody's first answer should wait.
 WARM_UP = "Write to hr@example.com or see https://example.com/jobs, +44 20 7946 0000, salary 500 USD in Dubai."
 # A check keeps its thread busy for milliseconds; the loop, which needs microseconds, must not wait for several of them.

@@ -2,7 +2,7 @@
 
 Names, usernames, phone numbers and ids that come with every update are dropped here. What stays: the chat (to
 answer it), the message (to hang the answer on), the interface language, and the text with what is hidden in
-it. Only private chats are read: in a group the answer would be seen by others, perhaps by the recruiter.
+it. In a group only what somebody asks us about is read (`Aside`): others see the answer, perhaps the recruiter.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +20,7 @@ from telegram import (
     Update,
 )
 
-from bot.model import At, Check, Command, Incoming, Media, Press, Unreadable
+from bot.model import Aside, At, Check, Command, Incoming, Inline, Media, Press, Unreadable
 from checks.model import HiddenLink, Offer, Span
 
 # Telegram's attributes that hold no text we can read -> the word that chooses the sentence about it.
@@ -42,16 +42,22 @@ KINDS: tuple[tuple[str, str], ...] = (
     ("game", "other"),
 )
 
+GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
+ASK = "check"  # the command that asks about another message
 PLAYED = {"video": "video", "audio": "voice"}
 
 
 def read(update: Update, own: str = "") -> Incoming | None:
-    """What the update says to us; None for what needs no answer (groups, joins, pins, payments).
+    """What the update says to us; None for what needs no answer (talk in groups, joins, pins, payments).
 
     `own` is our handle: texts are looked at for names that pose as it.
     """
     if update.callback_query:
         return _press(update)
+    if query := update.inline_query:
+        return Inline(At(query.from_user.id, 0, query.from_user.language_code or ""), query.query, query.id, own)
+    if update.message and update.message.chat.type in GROUPS:
+        return _aside(update.message, own)
     message = update.message or update.edited_message
     if message is None or message.chat.type != Chat.PRIVATE:
         return None
@@ -94,6 +100,31 @@ def _message(message: Message) -> Incoming | None:
         return Unreadable(at, kind) if kind else None
     command = _command(message, at)
     return command or Check(at, _with_origin(_offer(message, raw), message), unread=kind)
+
+
+def _aside(message: Message, own: str) -> Aside | None:
+    """The message of a group that somebody asks about, replying to it; None when nobody speaks to us."""
+    if not own or message.forward_origin or not _speaks_to(message, own.lower()):
+        return None
+    language = (message.from_user.language_code if message.from_user else "") or ""
+    at = At(message.chat.id, message.message_id, language, reply_to=message.message_id)
+    about = message.reply_to_message
+    if about is None or (about.from_user and about.from_user.username == own):  # from another chat comes only a quote
+        return Aside(at, Offer(code_points(message.quote.text)[0] if message.quote and not about else "", own=own))
+    kind = next((word for name, word in KINDS if getattr(about, name)), "")
+    offer = _with_origin(_offer(about, about.text or about.caption or ""), about)
+    return Aside(at, replace(offer, own=own), kind)
+
+
+def _speaks_to(message: Message, own: str) -> bool:
+    """True for /check, any command with our name behind it, and our name in a reply."""
+    for entity in message.entities:
+        said = message.parse_entity(entity).lower()
+        if entity.type == MessageEntity.BOT_COMMAND and entity.offset == 0:
+            return said in (f"/{ASK}", f"/{ASK}@{own}") or said.endswith(f"@{own}")
+        if entity.type == MessageEntity.MENTION and said == f"@{own}" and (message.reply_to_message or message.quote):
+            return True
+    return False
 
 
 def _media(message: Message, at: At, caption: str) -> Media:

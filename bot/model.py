@@ -10,7 +10,9 @@ from typing import Any
 
 from checks.model import Offer
 
-Button = tuple[str, str]  # label, callback data (at most 64 bytes)
+# Label, and what it does: callback data (at most 64 bytes), "copy:" and what is copied, or a web address to open.
+Button = tuple[str, str]
+COPY = "copy:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +92,29 @@ class Unreadable:
     kind: str
 
 
-Incoming = Check | Media | Case | Command | Press | Unreadable
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What somebody in a group asks about: a message, not theirs. `offer` is empty when there is nothing to read.
+
+    `unread` as in `Check`. Whoever wrote it, and everybody else there, reads the answer.
+    """
+
+    at: At
+    offer: Offer
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inline:
+    """Words typed behind our name (`own`) in any chat, to choose a card to share. `at.chat` is the person's."""
+
+    at: At
+    query: str
+    ticket: str
+    own: str = ""
+
+
+Incoming = Check | Media | Case | Command | Press | Unreadable | Aside | Inline
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +124,7 @@ class Reply:
     `edit`: replace the message whose button was pressed. `toast`: show the text for a moment, leave no
     message. `erase`: first delete the recent messages of this chat that Telegram still lets a bot delete.
     `later`: what to do with this message in a few seconds, when look-ups have answered; [] for nothing. A reply
-    with `edit` among them takes its place, others follow it.
+    with `edit` among them takes its place, others follow it. `title`: the name of a card to choose (`Inline`).
     """
 
     html: str
@@ -109,4 +133,5 @@ class Reply:
     edit: bool = False
     toast: bool = False
     erase: bool = False
+    title: str = ""
     later: "Callable[[], Coroutine[Any, Any, list[Reply]]] | None" = None

@@ -56,7 +56,7 @@ def render(verdict: Verdict, offer: Offer, texts: Texts, library: Library, today
     view = View(verdict, offer, texts, library, today, unread)
     if verdict.level is Level.URGENT:
         return urgent.render(verdict, offer, texts, library, today)
-    if verdict.asks_source and not _sure(verdict):
+    if verdict.asks_source and not sure(verdict):
         return _ask_first(view)
     reply = _none(view) if verdict.level is Level.NONE else _warning(view)
     return _and_ask(view, reply) if verdict.asks_source else reply
@@ -77,12 +77,12 @@ def shown(view: View) -> list[Finding]:
     return [*groups.values(), *(f for f in ranked if f not in groups.values())]
 
 
-def _sure(verdict: Verdict) -> bool:
+def sure(verdict: Verdict) -> bool:
     """True when something the recruiter says was found, and not only a question or a warning."""
     return verdict.level is not Level.NONE and any(not f.weak for f in verdict.findings)
 
 
-def _lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
+def lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
     """The flag that says what to do: of those shown, the one whose action is the gravest."""
     grave = get_args(Action)
     flags = [view.library.flags[f.flag] for f in findings[:MOST_REASONS]]
@@ -113,7 +113,7 @@ def _fullest(forms: Iterable[str]) -> str:
 
 def _page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
     texts = view.texts
-    flag, action = _lead(view, findings)
+    flag, action = lead(view, findings)
     yield bold(f"{texts.say(f'reply.{view.verdict.level}')} {texts.say(f'act.{action}')}".strip())
     yield ""
     yield from _reasons(view, findings, form, "reply.saw")

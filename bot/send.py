@@ -13,13 +13,23 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
-from telegram import Bot, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import (
+    Bot,
+    CopyTextButton,
+    InlineKeyboardButton,
+    InlineKeyboardMarkup,
+    InlineQueryResultArticle,
+    InputTextMessageContent,
+    LinkPreviewOptions,
+    Message,
+    ReplyParameters,
+)
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.inbox.trouble import NotNow
 from bot.markup import pieces, plain
-from bot.model import At, Incoming, Press, Reply
+from bot.model import COPY, At, Incoming, Inline, Press, Reply
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -30,6 +40,7 @@ LONGEST_WAIT_S = 2.0  # here; what has to wait longer goes back to the inbox
 AWAY_S = 5.0  # Telegram can't be reached: for how long the answer goes back to the inbox
 NO_TOKEN_S = 60.0
 ERASED_AT_ONCE = 100  # Telegram's limit for one deleteMessages
+CARDS_FOR_S = 300  # for which Telegram may show somebody the same cards again without asking us
 TOAST_LIMIT = 200  # characters Telegram shows in a toast
 # Telegram's words for what the person did meanwhile: nothing is wrong and nothing can be done.
 USUAL = (
@@ -98,6 +109,9 @@ async def _deliver(
     if isinstance(incoming, Press):
         toast = next((plain(reply.html) for reply in replies if reply.toast), "")
         await _try(lambda: bot.answer_callback_query(incoming.ticket, toast[:TOAST_LIMIT] or None))
+    if isinstance(incoming, Inline):
+        await _try(lambda: _show_cards(bot, incoming.ticket, replies))
+        return
     for reply in replies:
         if reply.erase:
             await _erase(bot, incoming)
@@ -182,8 +196,31 @@ async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup |
 
 
 def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    rows = [[InlineKeyboardButton(label, callback_data=data) for label, data in row] for row in reply.rows]
+    rows = [[_button(label, data) for label, data in row] for row in reply.rows]
     return InlineKeyboardMarkup(rows) if rows else None
+
+
+def _button(label: str, data: str) -> InlineKeyboardButton:
+    if data.startswith("https://"):
+        return InlineKeyboardButton(label, url=data)
+    if data.startswith(COPY):
+        return InlineKeyboardButton(label, copy_text=CopyTextButton(data.removeprefix(COPY)))
+    return InlineKeyboardButton(label, callback_data=data)
+
+
+async def _show_cards(bot: Bot, ticket: str, replies: list[Reply]) -> bool:
+    """The replies with a title, for the person to choose one; none of them is sent by us."""
+    cards = [
+        InlineQueryResultArticle(
+            str(number),
+            reply.title,
+            InputTextMessageContent(reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW),
+            reply_markup=_keyboard(reply),
+        )
+        for number, reply in enumerate(replies)
+        if reply.title
+    ]
+    return await bot.answer_inline_query(ticket, cards, cache_time=CARDS_FOR_S, is_personal=True)
 
 
 async def _erase(bot: Bot, incoming: Incoming) -> None:

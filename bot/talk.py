@@ -8,7 +8,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot import store
 from bot.codes import Memo, unpack
 from bot.markup import esc
-from bot.model import Case, Check, Command, Incoming, Media, Press, Reply, Unreadable
+from bot.model import COPY, Aside, Case, Check, Command, Incoming, Inline, Media, Press, Reply, Unreadable
 from bot.scene import Scene, Services
 from bot.screens import (
     agency,
@@ -16,12 +16,14 @@ from bot.screens import (
     country,
     delete,
     feedback,
+    group,
     happened,
     help,
     language,
     media,
     privacy,
     questions,
+    share,
     start,
 )
 from bot.texts import choose, texts_of
@@ -31,6 +33,7 @@ log = logging.getLogger(__name__)
 COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "start": start.show,
     "help": help.show,
+    "check": group.how,
     "agency": agency.show,
     "happened": happened.show,
     "country": country.show,
@@ -100,6 +103,10 @@ async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:
             return await COMMANDS.get(name, help.show)(scene, argument)
         case Press(data=data):
             return await _pressed(data, scene)
+        case Aside():
+            return await group.answer(incoming, scene)
+        case Inline():
+            return share.cards(incoming, scene)
         case Unreadable(kind=kind):
             lines = (
                 scene.texts.first((f"unreadable.{kind}", "unreadable.other")),
@@ -109,6 +116,8 @@ async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:
 
 
 async def _pressed(data: str, scene: Scene) -> list[Reply]:
+    if data.startswith(COPY):  # where nothing copies by itself: the terminal
+        return [Reply(esc(data.removeprefix(COPY)))]
     verb, _, rest = data.partition("|")
     replies: list[Reply] = []
     if verb in UNDER_A_VERDICT:

@@ -4,11 +4,13 @@ from bot import store
 from bot.markup import esc, small
 from bot.model import Reply
 from bot.scene import Scene, quietly
-from bot.screens import country
+from bot.screens import country, group
 
 
-async def show(scene: Scene, _argument: str = "") -> list[Reply]:
+async def show(scene: Scene, argument: str = "") -> list[Reply]:
     """Hello; then, for somebody whose country we do not know, the question for it."""
+    if details := await group.details(scene, argument):
+        return details
     texts = scene.texts
     lines = [esc(texts.say(f"start.{key}")) for key in ("hello", "how", "program")]
     lines.append(small(texts.say("start.phone")))
