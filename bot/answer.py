@@ -122,7 +122,8 @@ async def _replies(desk: Desk, row: Row, incoming: Incoming) -> list[Reply]:
 
 def _shown(desk: Desk, incoming: Incoming) -> AbstractAsyncContextManager[None]:
     """What takes longer than a text is shown to be under way."""
-    if not isinstance(incoming, Media | Case):
+    paper = incoming.about if isinstance(incoming, Command | Press) else incoming
+    if not isinstance(paper, Media | Case):
         return nullcontext()
     return at_work(desk.bot, incoming.at, lambda: patience(incoming, desk.services))
 

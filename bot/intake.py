@@ -82,7 +82,14 @@ def _press(update: Update) -> Press | None:
     if query is None or query.message is None or query.message.chat.type != Chat.PRIVATE:
         return None
     at = At(query.message.chat.id, query.message.message_id, query.from_user.language_code or "")
-    return Press(at, query.data or "", query.id)
+    asked = query.message.reply_to_message if isinstance(query.message, Message) else None
+    return Press(at, query.data or "", query.id, _part(asked) if asked else None)
+
+
+def _part(message: Message) -> Check | Media | None:
+    """A message somebody points to, as something to look at; None when there is nothing to read."""
+    incoming = _message(message)
+    return incoming if isinstance(incoming, Check | Media) else None
 
 
 def _message(message: Message) -> Incoming | None:
@@ -145,7 +152,8 @@ def _command(message: Message, at: At) -> Command | None:
     if message.forward_origin or not any(e.type == MessageEntity.BOT_COMMAND and e.offset == 0 for e in entities):
         return None
     name, _, argument = (message.text or "").partition(" ")
-    return Command(at, name[1:].split("@")[0].lower(), argument.strip())
+    about = _part(message.reply_to_message) if message.reply_to_message else None
+    return Command(at, name[1:].split("@")[0].lower(), argument.strip(), about)
 
 
 def _offer(message: Message, raw: str) -> Offer:

@@ -68,20 +68,25 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command without its slash ("start") and what stood behind it."""
+    """A command without its slash ("start"), what stood behind it, and the message it answers."""
 
     at: At
     name: str
     argument: str = ""
+    about: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """A pressed button: its data, and the ticket Telegram wants back to stop the button's spinner."""
+    """A pressed button: its data, and the ticket Telegram wants back to stop the button's spinner.
+
+    `about` is the person's message on which the message with the button hangs: we keep none, Telegram brings it.
+    """
 
     at: At
     data: str
     ticket: str = ""
+    about: Part | None = None
 
 
 @dataclass(frozen=True, slots=True)

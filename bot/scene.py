@@ -1,6 +1,7 @@
 """What every screen gets: who is there, in which language, and the services behind it. Frozen."""
 
 import logging
+import time
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,7 @@ from datetime import date
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.media.model import Found
-from bot.model import At, Media
+from bot.model import At, Media, Part
 from bot.store import Known, Store
 from bot.texts import Texts
 from checks.agencies.register import Candidate
@@ -40,6 +41,7 @@ class Services:
     check: Callable[[Offer], Verdict]
     store: Store
     today: Callable[[], date]
+    now: Callable[[], float] = time.time  # seconds since 1970
     look_up: Callable[[str], Sequence[Candidate]] = lambda _asked: ()  # a name on the official lists
     second: SecondLook | None = None  # None: nothing leaves this machine
     # What a picture or paper says, for a person of these languages; None where there are none (the terminal).
@@ -54,6 +56,7 @@ class Scene:
     texts: Texts
     known: Known | None
     services: Services
+    about: Part | None = None  # the message a command or a button points to
 
     @property
     def country(self) -> str:

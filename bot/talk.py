@@ -13,6 +13,8 @@ from bot.scene import Scene, Services
 from bot.screens import (
     agency,
     check,
+    compare,
+    contract,
     country,
     delete,
     feedback,
@@ -36,6 +38,8 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "check": group.how,
     "agency": agency.show,
     "happened": happened.show,
+    "contract": contract.show,
+    "compare": compare.show,
     "country": country.show,
     "language": language.show,
     "privacy": privacy.show,
@@ -61,6 +65,8 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "del": delete.press,
     "q": questions.press,
     "hap": happened.press,
+    "con": contract.press,
+    "cmp": compare.press,
 }
 
 
@@ -88,10 +94,13 @@ async def _scene(incoming: Incoming, services: Services) -> Scene:
     except SQLAlchemyError as error:
         log.warning("the store did not answer: %s", type(error).__name__)
     tag = choose(services.library, known.language if known else "", incoming.at.language)
-    return Scene(incoming.at, texts_of(services.library, tag), known, services)
+    about = incoming.about if isinstance(incoming, Command | Press) else None
+    return Scene(incoming.at, texts_of(services.library, tag), known, services, about)
 
 
 async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:
+    if isinstance(incoming, Check | Media | Case) and (step := await compare.step(incoming, scene)):
+        return step
     match incoming:
         case Check():
             return await check.answer(incoming, scene)

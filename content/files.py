@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from content.contracts import Point, Terms
 from content.guidance import QuestionOrder, Situation
 from content.kept import kept, mark
 from content.model import (
@@ -100,6 +101,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         domain_words=_domain_words(root, say),
         question_orders=_tables(root, "question_order.toml", QuestionOrder, say),
         situations=_tables(root, "happened.toml", Situation, say),
+        terms=_terms(root, say),
     )
     return library, problems
 
@@ -151,6 +153,19 @@ def _tables(root: Path, name: str, kind: type[T], say: Say) -> dict[str, T]:
     path = root / name
     made = {k: shape(kind, {"id": k} | t, name, k, say) for k, t in parse(path, root, say).items()}
     return {key: value for key, value in made.items() if value is not None}
+
+
+def _terms(root: Path, say: Say) -> Terms:
+    """The points of a work contract, and per language the words by which they are found."""
+    points = _tables(root, "contract.toml", Point, say)
+    file = "contract_words.toml"
+    words: Table = {}
+    for tag, lists in parse(root / file, root, say).items():
+        for name, value in lists.items():
+            if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
+                say(Problem(file, f"{tag}.{name}", "not a list of words", 'Write it as ["word", "another"]'))
+        words[tag] = {name: tuple(map(str, value)) for name, value in lists.items() if isinstance(value, list)}
+    return Terms(points, words)
 
 
 def _by_stem(root: Path, folder: str, kind: type[T], say: Say) -> dict[str, T]:

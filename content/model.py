@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from content.contracts import Terms
 from content.guidance import QuestionOrder, Situation
 from content.organisations import AgencyList, Brand, DomainWords, Hosts
 
@@ -266,6 +267,7 @@ class Library:
     domain_words: DomainWords = field(default_factory=DomainWords)
     question_orders: dict[str, QuestionOrder] = field(default_factory=dict)
     situations: dict[str, Situation] = field(default_factory=dict)
+    terms: Terms = field(default_factory=Terms)  # of a work contract
 
 
 @dataclass(frozen=True, slots=True)

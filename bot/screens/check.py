@@ -16,6 +16,7 @@ from bot.scene import Scene, quietly
 from bot.screens import country
 from bot.texts import Texts
 from checks import BadOffer
+from checks.contract import reads_like_one
 from checks.model import Level, Offer, Verdict
 
 log = logging.getLogger(__name__)
@@ -62,7 +63,10 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
 
 def _page(seen: Seen, scene: Scene) -> Reply:
     today = scene.services.today()
-    return render(seen.verdict, seen.offer, scene.texts, scene.library, today, unread=seen.unread)
+    page = render(seen.verdict, seen.offer, scene.texts, scene.library, today, unread=seen.unread)
+    if seen.verdict.level is Level.URGENT or not reads_like_one(seen.offer.text, scene.library):
+        return page
+    return replace(page, rows=(*page.rows, ((scene.texts.say("contract.button"), "con|"),)))
 
 
 async def _look_again(seen: Seen, page: Reply, scene: Scene) -> list[Reply]:

@@ -40,6 +40,18 @@ async def answer(at: At, parts: Sequence[Part], scene: Scene) -> list[Reply]:
     return await check.answer(Check(at, offer, unread), scene, first=_shown(list(found.values()), at, scene))
 
 
+async def text_of(parts: Sequence[Part], scene: Scene) -> Offer:
+    """What messages say, pictures and papers read; its text is empty when nothing could be read."""
+    files = [part for part in parts if isinstance(part, Media)]
+    found = dict(zip(files, await _all_read(files[:MOST_FILES], scene), strict=False))
+    return joined(_with(part.offer, found.get(part)) if isinstance(part, Media) else part.offer for part in parts)
+
+
+async def danger(offer: Offer, scene: Scene) -> bool:
+    """True when a text says that somebody is in danger."""
+    return bool(offer.text.strip()) and await _danger(offer, scene)
+
+
 async def _danger(offer: Offer, scene: Scene) -> bool:
     """True when what the person typed says that somebody is in danger."""
     offer = replace(offer, country=scene.country, language=scene.texts.tag)
