@@ -14,6 +14,7 @@ from checks.offer import Reading
 NAME = "hiding"
 FLAG = "hidden-words"
 _ALPHABET = r"[\p{Latin}\p{Cyrillic}\p{Greek}]"  # in other scripts invisible joiners are spelling
+_COMPOUND = regex.compile(r"\p{L}{2,}(?:-\p{L}{2,})++")  # "work-from-home" is written like that
 _INVISIBLE = regex.compile(rf"(?<={_ALPHABET})[\u00ad\u200b-\u200d\u2060-\u2064\ufeff]++(?={_ALPHABET})")
 
 
@@ -29,7 +30,8 @@ def check(reading: Reading, before: Iterable[Outcome]) -> Outcome:
 
 def _disguised(reading: Reading) -> Iterator[Span]:
     for start, end, _ in reading.hidden:
-        yield reading.folded.span(start, end)
+        if not _COMPOUND.fullmatch(reading.folded.text, start, end):
+            yield reading.folded.span(start, end)
     for start, end in reading.folded.repaired:
         yield reading.folded.span(start, end)
     if not reading.offer.text.isascii():

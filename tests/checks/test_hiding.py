@@ -31,6 +31,7 @@ def test_a_disguised_word_of_a_sign_is_a_sign(text: str) -> None:
     [
         "W E L C O M E to our bakery. We look for a baker, 40 hours, 14 euros an hour.",
         "We look for a bak\u00ader, 40 hours, 14 euros an hour.",
+        "Work-from-home job: earn 500 dollars a day, no experience, write me on Telegram.",
         "Our m0t0r company hires a mechanic.",
     ],
 )
