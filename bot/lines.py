@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from bot import fees
 from bot import help as places
 from bot.codes import Need
 from bot.markup import esc, small
@@ -65,6 +66,12 @@ def told(view: View) -> list[str]:
     context = [f for f in view.verdict.findings if f.flag in flags and flags[f.flag].strength == "context"]
     lines = [view.texts.first((f"told.{finding.flag}",), **_facts(finding)) for finding in context]
     return list(dict.fromkeys(line for line in lines if line))[:MOST_TOLD]
+
+
+def laws(view: View, *, full: bool) -> list[str]:
+    """What the law says about the fees in the text."""
+    names = {code: view.texts.say(f"place.{code}") or c.name for code, c in view.library.countries.items()}
+    return list(fees.lines(view.verdict.notes, view.texts, names, full=full))
 
 
 def help_line(view: View, numbers: bool) -> str:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from bot import urgent
+from bot import fees, urgent
 from bot.buttons import memo_of, source_row, under
 from bot.codes import Memo
-from bot.lines import FACT_LIMIT, View, checked_line, help_line, need_of, reason, said, told
+from bot.lines import FACT_LIMIT, View, checked_line, help_line, laws, need_of, reason, said, told
 from bot.markup import bold, esc, words
 from bot.model import Reply
 from bot.quote import quoted
@@ -137,7 +137,9 @@ def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> 
 def _notes(view: View, form: Form) -> Iterator[str]:
     """What a check noticed. Behind "=" stands what it found ("note.leads-to=evil.example"): that is never left out."""
     yield from (esc(line) for line in told(view))
-    for key, _, about in (note.partition("=") for note in view.verdict.notes):
+    if form.notes:
+        yield from (esc(line) for line in laws(view, full=form.body))
+    for key, _, about in (note.partition("=") for note in view.verdict.notes if not fees.ours(note)):
         if view.texts.has(key) and (form.notes or about):
             yield esc(view.texts.say(key, about=quoted(about, FACT_LIMIT)))
 

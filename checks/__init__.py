@@ -23,6 +23,7 @@ from checks import (
     known,
     links,
     lookups,
+    official,
     pay,
     payment,
     wording,
@@ -75,7 +76,7 @@ def prepare(
         links.index(library.brands, library.hosts, library.domain_words),
         agencies.index(library.agencies),
         engine.vocabulary | engine.english,
-        pay.index(library.countries.values()),
+        pay.index(library.countries.values(), library.rates),
         known.index(library.known),
         today,
         drafts_alone,
@@ -104,6 +105,7 @@ def check(
     if learned:
         outcomes += lookups.outcomes(reading.offer, learned, partial(_of_links, checker))
     outcomes.append(join(outcomes, checker.library.flags))
+    outcomes = official.settle(reading, outcomes, checker.library.flags)
     return decide(outcomes, checker.library, drafts_alone=checker.drafts_alone)
 
 
@@ -119,7 +121,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("pay", lambda r, c, _: pay.check(r, c.wages)),
     ("destinations", lambda r, c, _: destinations.check(r, c.library.destinations)),
     ("documents", lambda r, _c, _: documents.check(r)),
-    ("fees", lambda r, c, done: fees.check(r, done, c.library.flags, c.library.countries)),
+    ("fees", lambda r, c, done: fees.check(r, done, c.library.flags, c.library.countries, c.wages.rates)),
     ("hiding", lambda r, _c, done: hiding.check(r, done)),
 )
 

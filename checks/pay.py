@@ -1,17 +1,18 @@
 """The pay check: amounts a month against the reference wage of the place. High pay alone is only a cue.
 
-Rates between currencies come from the wage rows themselves (each has the local amount and its US dollars), so every
-figure used has the source of its row. An amount is compared only when its currency, period and place are known.
+Rates between currencies come from `content/rates.toml`, and for what it leaves out from the wage rows that have both
+the local amount and its US dollars. An amount is compared only when its currency, period and place are known.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from checks.model import Finding, Outcome
 from checks.offer import Reading
 from checks.reading.money import Money
 from content.model import Country, Wage
+from content.money import Rates
 
 NAME = "pay"
 HIGH = 2.0  # times the reference: "more than double" is Love Justice's line
@@ -26,10 +27,14 @@ class Wages:
 
     by_country: Mapping[str, tuple[float, Wage]]
     rates: Mapping[str, float]
+    names: Mapping[str, str] = field(default_factory=dict)  # English, by country
 
 
-def index(countries: Iterable[Country]) -> Wages:
-    """The highest usable reference of each country: an offer is high only when it beats that one."""
+def index(countries: Iterable[Country], day: Rates | None = None) -> Wages:
+    """The highest usable reference of each country: an offer is high only when it beats that one.
+
+    `day` are the exchange rates of one day.
+    """
     countries = tuple(countries)
     best: dict[str, tuple[float, Wage]] = {}
     rates: dict[str, list[float]] = {}
@@ -39,7 +44,8 @@ def index(countries: Iterable[Country]) -> Wages:
                 rates.setdefault(wage.currency, []).append(wage.usd_month / wage.amount)
             if wage.usd_month and wage.usable != "no" and wage.usd_month > best.get(country.code, (0.0,))[0]:
                 best[country.code] = (wage.usd_month, wage)
-    return Wages(best, {"USD": 1.0} | {c: median(values) for c, values in rates.items()})
+    known = {"USD": 1.0} | {c: median(values) for c, values in rates.items()} | (day.dollars() if day else {})
+    return Wages(best, known, {country.code: country.name for country in countries})
 
 
 def check(reading: Reading, known: Wages) -> Outcome:
@@ -57,6 +63,7 @@ def _high(reading: Reading, known: Wages) -> Iterator[Finding]:
         if HIGH < dollars / reference < ABSURD:
             facts = {
                 "country": place,
+                "place": known.names.get(place, place),
                 "times": f"{dollars / reference:.0f}",
                 "reference": f"{reference:.0f}",
                 "measure": wage.measure,

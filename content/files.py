@@ -31,6 +31,7 @@ from content.model import (
     Question,
     Script,
 )
+from content.money import Rates
 from content.organisations import AgencyList, Brand, DomainWords, Entity, Hosts
 
 ROOT = Path(__file__).parent
@@ -99,6 +100,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         destinations=_destinations(root, say),
         known=tuple(_known(root, say)),
         domain_words=_domain_words(root, say),
+        rates=_rates(root, say),
         question_orders=_tables(root, "question_order.toml", QuestionOrder, say),
         situations=_tables(root, "happened.toml", Situation, say),
         terms=_terms(root, say),
@@ -252,6 +254,11 @@ def _hosts(root: Path, say: Say) -> Hosts:
 def _domain_words(root: Path, say: Say) -> DomainWords:
     table = parse(root / "domain_words.toml", root, say)
     return shape(DomainWords, table, "domain_words.toml", "-", say) or DomainWords()
+
+
+def _rates(root: Path, say: Say) -> Rates:
+    path = root / "rates.toml"
+    return shape(Rates, parse(path, root, say), _name(path, root), "-", say) or Rates()
 
 
 def _destinations(root: Path, say: Say) -> Destinations:

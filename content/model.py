@@ -11,6 +11,7 @@ from typing import Literal
 
 from content.contracts import Terms
 from content.guidance import QuestionOrder, Situation
+from content.money import Rates
 from content.organisations import AgencyList, Brand, DomainWords, Hosts
 
 Strength = Literal["context", "supporting", "strong", "conclusive"]
@@ -188,6 +189,8 @@ class Register:
 class FeeRule:
     """What the law of one country lets a recruiter charge a worker."""
 
+    # An origin rule is about work abroad unless it says `at_home`; a row with `places` or `work` beats one without.
+
     role: Literal["origin", "destination", "both", "international"]
     rule: str
     law: str
@@ -196,6 +199,14 @@ class FeeRule:
     cap: str = ""  # as the source states it
     amount: float | None = None  # 0: nothing may be charged; None: no single figure
     currency: str = ""
+    months: float | None = None  # the cap in months of pay
+    per_year: bool = False  # ... for each year of the contract
+    most_months: float | None = None  # ... and never more than this
+    places: tuple[str, ...] = ()  # ISO codes of the countries of work it is for; none: all
+    work: tuple[str, ...] = ()  # English words for the only kinds of work it is for; none: all
+    covers: tuple[Literal["service", "visa", "costs"], ...] = ("service",)  # what the cap counts
+    at_home: bool = False  # also for jobs in the country itself
+    payer: Literal["worker", "employer"] = "worker"
     exempt: str = ""
     note: str = ""
 
@@ -265,6 +276,7 @@ class Library:
     destinations: Destinations = Destinations(date.min, (), (), ())
     known: tuple[KnownText, ...] = ()
     domain_words: DomainWords = field(default_factory=DomainWords)
+    rates: Rates = field(default_factory=Rates)
     question_orders: dict[str, QuestionOrder] = field(default_factory=dict)
     situations: dict[str, Situation] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)  # of a work contract

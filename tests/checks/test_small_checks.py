@@ -1,13 +1,13 @@
-"""The small checks: pay, payment, fees, documents, destinations. Content is made up here."""
+"""The small checks: pay, payment, documents, destinations. Content is made up here."""
 
 from datetime import date
 
 import pytest
 
-from checks import destinations, documents, fees, pay, payment
-from checks.model import Finding, Offer, Outcome
+from checks import destinations, documents, pay, payment
+from checks.model import Offer
 from checks.offer import read
-from content.model import Country, Destinations, FeeRule, Flag, Wage
+from content.model import Country, Destinations, Wage
 
 SOURCE = "https://example.org/page"
 WAGES = pay.index(
@@ -42,37 +42,6 @@ def test_pay_above_double_the_reference_is_a_cue_with_its_comparison() -> None:
 )
 def test_ordinary_and_unclear_amounts_are_no_cue(text: str, country: str) -> None:
     assert high(text, country) == []
-
-
-FLAGS = {"fee": Flag("fee", "fee", "conclusive", 10, "money", "stop-pay", "Fee", "", (), ())}
-NEPAL = Country(
-    "NP",
-    "Nepal",
-    fees=(FeeRule("origin", "At most NPR 10,000.", "Rule 1", SOURCE, "high", "NPR 10,000", 10000.0, "NPR"),),
-)
-
-
-def fee_outcome(text: str) -> Outcome:
-    reading = read(Offer(text, "NP"))
-    start = text.index("fee")
-    from_wording = Outcome("wording", (Finding("fee", "wording", reading.tokens.span(1, 2), text[start : start + 3]),))
-    return fees.check(reading, [from_wording], FLAGS, {"NP": NEPAL})
-
-
-def test_a_fee_above_the_stated_cap_names_the_law() -> None:
-    outcome = fee_outcome("fee NPR 90,000 for the visa")
-    assert [f.flag for f in outcome.findings] == ["legal-fee-over-cap"]
-    assert outcome.findings[0].facts["law"] == "Rule 1"
-    assert outcome.notes == ("note.fee-rule",)
-
-
-def test_a_fee_below_the_cap_only_shows_the_rule() -> None:
-    outcome = fee_outcome("fee NPR 9,000 for the visa")
-    assert (outcome.findings, outcome.notes) == ((), ("note.fee-rule",))
-
-
-def test_without_a_fee_no_rule_is_shown() -> None:
-    assert fees.check(read(Offer("NPR 90,000 a month", "NP")), [], FLAGS, {"NP": NEPAL}) == Outcome("fees")
 
 
 def test_a_wallet_in_an_offer_is_a_demand_in_crypto() -> None:
