@@ -38,7 +38,10 @@ def _free_mail(reading: Reading, emails: Sequence[Email], index: Index) -> Itera
         name = identities.carried(email.value.rpartition("@")[0], index.tables, reading.offer.text)
         if name:
             weak = name.brand.name not in names
-            yield _at(reading, email.span, "free-mail-corporate", name.facts | {"host": email.host}, weak=weak)
+            facts = name.facts | {"host": email.host}
+            yield _at(reading, email.span, "free-mail-corporate", facts, weak=weak)
+            if not weak and name.brand.category == "un_igo":  # the UN and its like have no use for free mail
+                yield _at(reading, email.span, "impersonates-un-ngo-gov", facts)
 
 
 def _foreign(reading: Reading) -> Iterator[Finding]:
