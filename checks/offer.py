@@ -15,6 +15,8 @@ from checks.slips import Keys, Slip
 from checks.tokens import SLOTS, Tokens, tokenize
 
 MOST_CHARACTERS = 200_000
+MOST_GROWTH = 4  # times: one sign can stand for eighteen letters, and a page of such signs is no message
+LITTLE = 50_000  # characters that may grow as they like
 _SURROGATE = regex.compile(r"[\ud800-\udfff]")
 _STACKED = regex.compile(r"\p{M}{60}")  # Zalgo text: more combining marks than any writing system stacks
 
@@ -42,7 +44,7 @@ def read(offer: Offer, vocabulary: Collection[str] = (), keys: Keys | None = Non
     """
     refuse(offer.text)
     folded = fold(offer.text)
-    if len(folded.text) > 2 * MOST_CHARACTERS:
+    if len(folded.text) > min(2 * MOST_CHARACTERS, max(LITTLE, MOST_GROWTH * len(offer.text))):
         raise BadOffer("This text grows too long when it is read. Send the part with the offer.")
     entities = find_all(folded, regions=(offer.country,) if offer.country else ())
     hidden = tuple(disguise.find(folded, vocabulary)) if vocabulary else ()

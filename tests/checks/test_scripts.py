@@ -99,7 +99,7 @@ TEXTS = {
         "If you don't pay I will post your naked photos and show them to all your friends on Facebook.",
     ),
     "sponsorship-sale": (
-        "Care worker sponsorship for 12,000 pounds, half now. If you leave in three years you pay a penalty of 8,000 pounds. The visa cost is taken from your salary.",
+        "Care worker sponsorship for £12,000, half now. If you leave in three years you pay a penalty of 8,000 pounds. The visa cost is taken from your salary.",
         "You sign a new contract when you arrive. If you leave early you must pay back 6,000 pounds for the visa. We cut 300 pounds a month from your pay for it. The certificate of sponsorship costs 9,000 pounds.",
     ),
     "study-visa-work": (
