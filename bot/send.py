@@ -13,23 +13,14 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
-from telegram import (
-    Bot,
-    CopyTextButton,
-    InlineKeyboardButton,
-    InlineKeyboardMarkup,
-    InlineQueryResultArticle,
-    InputTextMessageContent,
-    LinkPreviewOptions,
-    Message,
-    ReplyParameters,
-)
+from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.inbox.trouble import NotNow
+from bot.keys import NO_PREVIEW, keyboard, show_cards
 from bot.markup import pieces, plain
-from bot.model import COPY, At, Incoming, Inline, Press, Reply
+from bot.model import At, Incoming, Inline, Press, Reply
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -40,7 +31,6 @@ LONGEST_WAIT_S = 2.0  # here; what has to wait longer goes back to the inbox
 AWAY_S = 5.0  # Telegram can't be reached: for how long the answer goes back to the inbox
 NO_TOKEN_S = 60.0
 ERASED_AT_ONCE = 100  # Telegram's limit for one deleteMessages
-CARDS_FOR_S = 300  # for which Telegram may show somebody the same cards again without asking us
 TOAST_LIMIT = 200  # characters Telegram shows in a toast
 # Telegram's words for what the person did meanwhile: nothing is wrong and nothing can be done.
 USUAL = (
@@ -51,7 +41,6 @@ USUAL = (
     "to delete",
     "chat not found",
 )
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 class Left(Exception):
@@ -110,7 +99,7 @@ async def _deliver(
         toast = next((plain(reply.html) for reply in replies if reply.toast), "")
         await _try(lambda: bot.answer_callback_query(incoming.ticket, toast[:TOAST_LIMIT] or None))
     if isinstance(incoming, Inline):
-        await _try(lambda: _show_cards(bot, incoming.ticket, replies))
+        await _try(lambda: show_cards(bot, incoming.ticket, replies))
         return
     for reply in replies:
         if reply.erase:
@@ -145,12 +134,12 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) 
     editable = reply.edit and len(parts) == 1
     if editable and isinstance(incoming, Press) and await _edit(bot, incoming.at, parts[0], reply):
         return incoming.at.message
-    keyboards = [None] * (len(parts) - 1) + [_keyboard(reply)]
+    keyboards = [None] * (len(parts) - 1) + [keyboard(reply)]
     targets = [reply.reply_to] + [0] * (len(parts) - 1)
-    for part, keyboard, reply_to in zip(parts, keyboards, targets, strict=False):
+    for part, keys, reply_to in zip(parts, keyboards, targets, strict=False):
         number = await progress.before()
         if not number:
-            number = await _send(bot, incoming.at.chat, part, keyboard, reply_to)
+            number = await _send(bot, incoming.at.chat, part, keys, reply_to)
             if not number:
                 return 0
             progress.sent(number)
@@ -165,13 +154,13 @@ async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> bool:
             at.message,
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
-            reply_markup=_keyboard(reply),
+            reply_markup=keyboard(reply),
         )
     )
     return bool(done)
 
 
-async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup | None, reply_to: int) -> int:
+async def _send(bot: Bot, chat: int, text: str, keys: InlineKeyboardMarkup | None, reply_to: int) -> int:
     """The number of the new message, 0 when it was not taken."""
     hung = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
 
@@ -182,7 +171,7 @@ async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup |
             parse_mode=ParseMode.HTML,
             link_preview_options=NO_PREVIEW,
             reply_parameters=hung,
-            reply_markup=keyboard,
+            reply_markup=keys,
         )
 
     async def send_where_it_is() -> Message:
@@ -193,34 +182,6 @@ async def _send(bot: Bot, chat: int, text: str, keyboard: InlineKeyboardMarkup |
 
     sent = await _try(send_where_it_is)
     return sent.message_id if isinstance(sent, Message) else 0
-
-
-def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    rows = [[_button(label, data) for label, data in row] for row in reply.rows]
-    return InlineKeyboardMarkup(rows) if rows else None
-
-
-def _button(label: str, data: str) -> InlineKeyboardButton:
-    if data.startswith("https://"):
-        return InlineKeyboardButton(label, url=data)
-    if data.startswith(COPY):
-        return InlineKeyboardButton(label, copy_text=CopyTextButton(data.removeprefix(COPY)))
-    return InlineKeyboardButton(label, callback_data=data)
-
-
-async def _show_cards(bot: Bot, ticket: str, replies: list[Reply]) -> bool:
-    """The replies with a title, for the person to choose one; none of them is sent by us."""
-    cards = [
-        InlineQueryResultArticle(
-            str(number),
-            reply.title,
-            InputTextMessageContent(reply.html, ParseMode.HTML, link_preview_options=NO_PREVIEW),
-            reply_markup=_keyboard(reply),
-        )
-        for number, reply in enumerate(replies)
-        if reply.title
-    ]
-    return await bot.answer_inline_query(ticket, cards, cache_time=CARDS_FOR_S, is_personal=True)
 
 
 async def _erase(bot: Bot, incoming: Incoming) -> None:

@@ -17,7 +17,9 @@ from bot.screens import (
     contract,
     country,
     delete,
+    destination,
     feedback,
+    found,
     group,
     happened,
     help,
@@ -66,6 +68,8 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "q": questions.press,
     "hap": happened.press,
     "con": contract.press,
+    "dst": destination.press,
+    "fnd": found.press,
     "cmp": compare.press,
 }
 

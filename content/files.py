@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from content.contracts import Point, Terms
-from content.guidance import QuestionOrder, Situation
+from content.contracts import Point, Terms, words_of
+from content.guidance import Platform, QuestionOrder, Situation
 from content.kept import kept, mark
 from content.model import (
     Country,
@@ -103,6 +103,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         rates=_rates(root, say),
         question_orders=_tables(root, "question_order.toml", QuestionOrder, say),
         situations=_tables(root, "happened.toml", Situation, say),
+        platforms=_tables(root, "platforms.toml", Platform, say),
         terms=_terms(root, say),
     )
     return library, problems
@@ -160,13 +161,9 @@ def _tables(root: Path, name: str, kind: type[T], say: Say) -> dict[str, T]:
 def _terms(root: Path, say: Say) -> Terms:
     """The points of a work contract, and per language the words by which they are found."""
     points = _tables(root, "contract.toml", Point, say)
-    file = "contract_words.toml"
-    words: Table = {}
-    for tag, lists in parse(root / file, root, say).items():
-        for name, value in lists.items():
-            if not isinstance(value, list) or not all(isinstance(word, str) and word.strip() for word in value):
-                say(Problem(file, f"{tag}.{name}", "not a list of words", 'Write it as ["word", "another"]'))
-        words[tag] = {name: tuple(map(str, value)) for name, value in lists.items() if isinstance(value, list)}
+    words, wrong = words_of(parse(root / "contract_words.toml", root, say))
+    for key in wrong:
+        say(Problem("contract_words.toml", key, "not a list of words", 'Write it as ["word", "another"]'))
     return Terms(points, words)
 
 

@@ -1,6 +1,7 @@
 """What guides a conversation, as frozen values: which question comes first, and what helps when it already happened."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 Place = Literal["money", "control", "child", "images"]  # what kind of help, as in `bot.codes.Need`
@@ -27,4 +28,18 @@ class Situation:
     steps: int  # how many texts `happened.<id>.step-<n>` there are
     sources: tuple[str, ...]
     danger: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Platform:
+    """Where offers are found. `content/platforms.toml`, `[<id>]`; its words are `platform.<id>.*` in the texts.
+
+    `official`: at least one source is its own help page.
+    """
+
+    id: str
+    sources: tuple[str, ...]
+    read_on: date
+    official: bool
     note: str = ""

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from content.contracts import Terms
-from content.guidance import QuestionOrder, Situation
+from content.guidance import Platform, QuestionOrder, Situation
 from content.money import Rates
 from content.organisations import AgencyList, Brand, DomainWords, Hosts
 
@@ -279,6 +279,7 @@ class Library:
     rates: Rates = field(default_factory=Rates)
     question_orders: dict[str, QuestionOrder] = field(default_factory=dict)
     situations: dict[str, Situation] = field(default_factory=dict)
+    platforms: dict[str, Platform] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)  # of a work contract
 
 

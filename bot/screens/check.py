@@ -9,11 +9,12 @@ from functools import partial
 from bot import store, urgent
 from bot.buttons import under
 from bot.codes import Memo
+from bot.lines import need_of
 from bot.markup import bold, esc, small
 from bot.model import Check, Reply
 from bot.reply import render
 from bot.scene import Scene, quietly
-from bot.screens import country
+from bot.screens import country, destination
 from bot.texts import Texts
 from checks import BadOffer
 from checks.contract import reads_like_one
@@ -64,9 +65,12 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
 def _page(seen: Seen, scene: Scene) -> Reply:
     today = scene.services.today()
     page = render(seen.verdict, seen.offer, scene.texts, scene.library, today, unread=seen.unread)
-    if seen.verdict.level is Level.URGENT or not reads_like_one(seen.offer.text, scene.library):
+    if seen.verdict.level is Level.URGENT:
         return page
-    return replace(page, rows=(*page.rows, ((scene.texts.say("contract.button"), "con|"),)))
+    rows = destination.row(scene, seen.offer.text, need_of(seen.verdict))
+    if reads_like_one(seen.offer.text, scene.library):
+        rows = (*rows, ((scene.texts.say("contract.button"), "con|"),))
+    return replace(page, rows=(*page.rows, *rows))
 
 
 async def _look_again(seen: Seen, page: Reply, scene: Scene) -> list[Reply]:

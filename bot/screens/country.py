@@ -37,7 +37,7 @@ async def press(scene: Scene, rest: str) -> list[Reply]:
     if step in ("open", "letters"):  # under a warning the question is a message of its own: the warning stays
         return [replace(letters(scene, need), edit=step == "letters")]
     if step == "names":
-        return [_names_with(scene, what, need)]
+        return [names_with(scene, what, need)]
     if step == "set" and what in names(scene):
         return await choose(scene, what, need)
     texts = {"skip": "country.skip", "other": "country.type"}
@@ -71,19 +71,20 @@ def find(scene: Scene, wish: str) -> str:
     return by_name[near[0]] if near else ""
 
 
-def letters(scene: Scene, need: str = "-", ask: str = "country.ask") -> Reply:
+def letters(scene: Scene, need: str = "-", ask: str = "country.ask", verb: str = "cc") -> Reply:
+    """The first letters of all countries; with another `verb` the choice is somebody else's."""
     first = sorted({name[0].upper() for name in names(scene).values()})
-    buttons: list[Button] = [(letter, f"cc|{need}|names|{letter}") for letter in first]
+    buttons: list[Button] = [(letter, f"{verb}|{need}|names|{letter}") for letter in first]
     texts = scene.texts
     last = ((texts.say("button.other"), f"cc|{need}|other|"), (texts.say("button.skip"), f"cc|{need}|skip|"))
     lines = f"{texts.say(ask)}\n{texts.say('country.letter')}" if ask == "country.ask" else texts.say(ask)
-    return Reply(esc(lines), (*_grid(buttons, LETTERS_A_ROW), last))
+    return Reply(esc(lines), (*_grid(buttons, LETTERS_A_ROW), *((last,) if verb == "cc" else ())))
 
 
-def _names_with(scene: Scene, letter: str, need: str) -> Reply:
+def names_with(scene: Scene, letter: str, need: str, verb: str = "cc") -> Reply:
     texts = scene.texts
-    these = [(name, f"cc|{need}|set|{code}") for code, name in names(scene).items() if name[0].upper() == letter]
-    last = ((texts.say("button.back"), f"cc|{need}|letters|"),)
+    these = [(name, f"{verb}|{need}|set|{code}") for code, name in names(scene).items() if name[0].upper() == letter]
+    last = ((texts.say("button.back"), f"{verb}|{need}|letters|"),)
     return Reply(esc(texts.say("country.choose")), (*_grid(these, NAMES_A_ROW), last), edit=True)
 
 

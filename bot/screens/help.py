@@ -1,17 +1,22 @@
 """/help: what the bot does. And "who can help": the places of a country, with their dates."""
 
+import re
+from collections.abc import Sequence
+
 from bot import help as places
 from bot import urgent
-from bot.buttons import countries_row
-from bot.codes import Memo
+from bot.buttons import Rows, countries_row
+from bot.codes import Memo, need_letter
 from bot.markup import bold, esc, small
-from bot.model import Reply
+from bot.model import COPY, Reply
 from bot.scene import Scene
 from checks.model import Level
 from content.model import Helpline
 
 MOST_PLACES = 5
 MOST_REGISTERS = 3
+MOST_COPIED = 6
+DIALLED = re.compile(r"\+?[\d(][\d ()/.-]{1,24}")  # one number; several in one field are not copied
 
 
 async def show(scene: Scene, _argument: str = "") -> list[Reply]:
@@ -36,18 +41,47 @@ def places_in(scene: Scene, country: str, memo: Memo) -> Reply:
     rows = places.helplines(countries, country, memo.need, today)[:MOST_PLACES]
     lines = [bold(_head(scene, country))] if memo.level is not Level.URGENT else []
     lines += [_call(scene, country)] if memo.need != "money" else []
+    if rows and country not in ("", places.WORLD) and set(rows) <= _world(scene):
+        lines.append(esc(texts.say("abroad.only-world", country=_name(scene, country))))
     lines += [_line(scene, row, memo) for row in rows] or [esc(texts.say("who.none"))]
+    more: Rows = ()
     if memo.level is not Level.URGENT:
         lines += _registers(scene, country)
+        more = (*copy_rows(scene, rows), *abroad_rows(scene, country, memo))
     lines.append(small(texts.say("who.note" if country else "who.ask")))
-    return Reply("\n".join(lines), countries_row(texts, memo.need, country))
+    return Reply("\n".join(lines), (*countries_row(texts, memo.need, country), *more))
+
+
+def _world(scene: Scene) -> set[Helpline]:
+    known = scene.library.countries.get(places.WORLD)
+    return set(known.helplines if known else ())
+
+
+def copy_rows(scene: Scene, rows: Sequence[Helpline]) -> Rows:
+    """Buttons that copy the numbers on the page, as long as they may be shown."""
+    today = scene.services.today()
+    numbers = [n for row in rows if places.callable_now(row, today) for n in (row.phone, row.from_abroad)]
+    dialled = list(dict.fromkeys(n for n in numbers if DIALLED.fullmatch(n)))[:MOST_COPIED]
+    buttons = [(scene.texts.say("abroad.copy", phone=n), f"{COPY}{n}") for n in dialled]
+    return tuple(tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2))
+
+
+def abroad_rows(scene: Scene, country: str, memo: Memo) -> Rows:
+    """Where else to look: how to check a recruiter, the country of the work, and the place where it was found."""
+    say = scene.texts.say
+    first = ((say("abroad.check"), f"dst|{need_letter(memo.need)}|check|{country}"),) if country else ()
+    second = ((say("abroad.button"), f"dst|{need_letter(memo.need)}|open|"), (say("found.button"), "fnd|"))
+    return (first, second) if first else (second,)
 
 
 def _head(scene: Scene, country: str) -> str:
+    name = _name(scene, country)
+    return scene.texts.say("who.head-in", country=name) if name else scene.texts.say("who.head")
+
+
+def _name(scene: Scene, country: str) -> str:
     known = scene.library.countries.get(country)
-    if known is None:
-        return scene.texts.say("who.head")
-    return scene.texts.say("who.head-in", country=scene.texts.say(f"place.{country}") or known.name)
+    return (scene.texts.say(f"place.{country}") or known.name) if known else ""
 
 
 def _call(scene: Scene, country: str) -> str:

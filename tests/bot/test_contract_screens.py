@@ -3,11 +3,13 @@
 import time
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot import store
 from bot.markup import plain
 from bot.media.model import Found
 from bot.model import At, Check, Command, Media, Press, Reply
@@ -167,14 +169,15 @@ async def test_through_telegram_the_pressed_message_brings_the_contract(services
     assert "keeps your passport" in answered["text"]
 
 
-async def test_a_comparison_goes_on_after_a_restart(services: Services) -> None:
+async def test_a_comparison_goes_on_after_a_restart(services: Services, tmp_path: Path) -> None:
     services = replace(services, now=time.time)  # what has expired is erased by the real clock
-    async with bot_api() as api, listening(api, services):
-        await api.give(tg.command("/compare"), tg.text(OFFER))
-        await api.sent(2)
-        await emptied(services)
-    async with bot_api() as api, listening(api, services):
-        await api.give(tg.text(ENGLISH))
-        result = await api.sent(1)
-        await emptied(services)
+    async with bot_api() as api:
+        async with listening(api, services):
+            await api.give(tg.command("/compare"), tg.text(OFFER))
+            await api.sent(2)
+            await emptied(services)
+        again = store.open_store(f"sqlite+aiosqlite:///{tmp_path}/here/test.db", b"a secret for tests only")
+        async with listening(api, replace(services, store=again)):
+            await api.give(tg.text(ENGLISH))
+            result = await api.sent(3)
     assert "Worse in the second" in result["text"]

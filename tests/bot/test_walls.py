@@ -16,6 +16,7 @@ TELEGRAM = {
     "files.py",
     "inbox/poll.py",
     "intake.py",
+    "keys.py",
     "profile.py",
     "request.py",
     "send.py",
