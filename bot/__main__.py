@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot import logs
 from bot.chores import block_chat, release
+from bot.doctor import command as doctor
 from bot.lists import command as lists
 from bot.services import open_services
 from bot.settings import DATA, Role, Settings, SettingsError, allow, read_settings
@@ -48,6 +49,8 @@ def main() -> int:
         return lists.main(rest, DATA / "lists", datetime.now(UTC).date())
     if rest:
         _parser().error(f"unknown: {' '.join(rest)}")
+    if options.command == "doctor":
+        return doctor.main(options.json)
     try:
         return _do(options, read_settings())
     except (SettingsError, ContentError, PhraseError, StoreError) as error:
@@ -67,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("web", help="only receive: from Telegram's webhook into the inbox; needs PostgreSQL")
     commands.add_parser("worker", help="only answer what is in the inbox; needs PostgreSQL")
     commands.add_parser("release", help="bring the database to the form this program needs")
+    look = commands.add_parser("doctor", help="look at everything the bot needs: 0 well, 1 to look at, 2 a fault")
+    look.add_argument("--json", action="store_true", help="as one JSON object")
     for name, words in (("block", "stop serving a chat"), ("unblock", "serve it again")):
         commands.add_parser(name, help=words).add_argument("chat", type=int, nargs="?", help="its number")
     return parser

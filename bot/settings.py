@@ -153,7 +153,7 @@ def old_secrets(settings: Settings) -> tuple[bytes, ...]:
 
 def _kept_secret(path: Path) -> bytes:
     """The key in `path`, made when there is none; two programs that start together get the same one."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(0o700, parents=True, exist_ok=True)
     if not path.exists():
         made = path.with_suffix(f".{os.getpid()}")
         with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:

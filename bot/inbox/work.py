@@ -5,6 +5,7 @@ import logging
 import time
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.inbox.ledger import Ledger
@@ -12,6 +13,8 @@ from bot.inbox.table import LEASE_S, Row
 from bot.inbox.trouble import NotNow, Taken
 from bot.logs import kind
 from bot.metrics import Meters
+from bot.scene import quietly
+from bot.store.tally import count
 
 log = logging.getLogger(__name__)
 
@@ -140,6 +143,7 @@ class Worker:
         """Give an update up: an alarm without its words, and it is erased."""
         self._meters.updates.labels("set aside").inc()
         log.critical("an update was set aside after %d tries and erased", min(row.tries, TRIES))
+        await quietly(count(self._ledger.store, datetime.now(UTC).date(), [("inbox", "set aside")]))
         await self._ledger.done(row.update_id)
 
     async def _renew(self) -> None:

@@ -4,7 +4,7 @@ An SQLite file is brought up to date at the start. On PostgreSQL, where several 
 `python -m bot release` does it once for all, and the start only looks whether it was done.
 """
 
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, inspect, text
 
 from bot.store.tables import Store
 
@@ -30,9 +30,14 @@ async def prepare(store: Store) -> None:
 async def form_of(store: Store) -> str:
     """The form the database has; "" for an empty one and for one from before there were forms."""
     async with store.engine.connect() as connection:
-        if not await connection.run_sync(lambda inner: inspect(inner).has_table("alembic_version")):
-            return ""
-        return str((await connection.execute(text("select version_num from alembic_version"))).scalar() or "")
+        return await connection.run_sync(form_in)
+
+
+def form_in(connection: Connection) -> str:
+    """The same, for a connection that is there already."""
+    if not inspect(connection).has_table("alembic_version"):
+        return ""
+    return str(connection.execute(text("select version_num from alembic_version")).scalar() or "")
 
 
 async def migrate(store: Store, to: str = HEAD) -> None:

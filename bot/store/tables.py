@@ -132,7 +132,7 @@ def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = ()) -> Store:
     engine = create_async_engine(parsed)
     if parsed.get_backend_name() == "sqlite":
         if parsed.database and parsed.database != ":memory:":
-            Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+            Path(parsed.database).parent.mkdir(0o700, parents=True, exist_ok=True)
         event.listen(engine.sync_engine, "connect", settle_sqlite)
     return Store(engine, secret, Quick(parsed, settle_sqlite), old)
 

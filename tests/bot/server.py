@@ -92,6 +92,13 @@ class BotApi:
     async def getme(self, _fields: Json) -> Json:
         return ME
 
+    async def setwebhook(self, fields: Json) -> bool:
+        self.kept["webhook", ""] = fields["url"]
+        return True
+
+    async def getwebhookinfo(self, _fields: Json) -> Json:
+        return {"url": self.kept.get(("webhook", ""), ""), "pending_update_count": len(self.updates)}
+
     async def getupdates(self, fields: Json) -> list[Json]:
         """Long polling: forget what lies before the offset, wait for something after it."""
         offset, timeout = int(fields.get("offset", 0)), float(fields.get("timeout", 0))

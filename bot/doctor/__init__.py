@@ -1,0 +1,1 @@
+"""python -m bot doctor: looks at everything the bot needs and changes nothing."""

@@ -1,0 +1,107 @@
+"""The database, only read: whether it opens, its form, what waits in it, and what was set aside."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, create_engine, func, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.doctor.model import Finding
+from bot.inbox.calls import IMPATIENT
+from bot.inbox.table import INBOX, now_of, state
+from bot.settings import Settings
+from bot.store.migrate import HEAD, form_in
+from bot.store.people import monday
+from bot.store.tables import State
+from bot.store.tally import TALLY
+
+LONG_S = 60.0  # an update that waits longer has no worker, or Telegram is away
+LATE_S = 3600
+
+
+def look(settings: Settings) -> Iterator[Finding]:
+    """A fault ends the look: what comes after needs it."""
+    url = make_url(settings.database_url)
+    if settings.small and not Path(url.database or "").exists():
+        yield Finding("database", "ok", "there is no SQLite file yet; it is made at the first start")
+        return
+    engine = _engine(settings)
+    try:
+        with engine.connect() as connection:
+            yield from _look(connection)
+    except SQLAlchemyError as error:
+        yield Finding("database", "fault", f"the database does not answer: {type(error).__name__}", _help(settings))
+    finally:
+        engine.dispose()
+
+
+def _help(settings: Settings) -> str:
+    if settings.small:
+        return "see that the file can be read; if it is damaged, restore a backup (bot/HOSTING.md)"
+    return "see that PostgreSQL runs, and that name and password in DATABASE_URL are right"
+
+
+def _engine(settings: Settings) -> Engine:
+    """A way in that cannot write."""
+    url = make_url(settings.database_url)
+    if settings.small:
+        file = f"file:{Path(url.database or '').absolute()}"
+        return create_engine(url.set(drivername="sqlite", database=file, query={"mode": "ro", "uri": "true"}))
+    return create_engine(url, connect_args=IMPATIENT).execution_options(postgresql_readonly=True)
+
+
+def _look(connection: Connection) -> Iterator[Finding]:
+    if connection.dialect.name == "sqlite":
+        said = connection.execute(text("pragma quick_check(1)")).scalar()
+        if said != "ok":
+            yield Finding("database", "fault", "a page of the SQLite file is damaged", "restore a backup")
+            return
+    yield Finding("database", "ok", f"the database answers ({connection.dialect.name})")
+    form = form_in(connection)
+    yield _form(form, connection.dialect.name)
+    if form == HEAD:
+        yield _queue(connection)
+        yield _set_aside(connection)
+        yield _expiry(connection)
+
+
+def _form(form: str, kind: str) -> Finding:
+    if form == HEAD:
+        return Finding("form", "ok", f"the tables have the newest form ({HEAD})")
+    if form > HEAD:
+        return Finding("form", "fault", f"the tables have form {form}, this program knows {HEAD}",
+                       "start the newer program, or restore a backup")  # fmt: skip
+    do = "start the bot: it does it" if kind == "sqlite" else "run: python -m bot release"
+    return Finding("form", "look" if kind == "sqlite" else "fault", f"the tables have form {form or 'none'}", do)
+
+
+def _queue(connection: Connection) -> Finding:
+    waiting, oldest = state(connection, now_of(connection))
+    again = connection.scalar(select(func.count()).select_from(INBOX).where(INBOX.c.tries > 1))
+    says = f"{waiting} updates wait, the oldest for {oldest:.0f} s; {again} were tried before"
+    if oldest < LONG_S:
+        return Finding("queue", "ok", says)
+    return Finding("queue", "fault", says, "see that a worker runs and that Telegram can be reached; then /metrics")
+
+
+def _set_aside(connection: Connection) -> Finding:
+    week = monday(datetime.now(UTC).date())
+    mine = (TALLY.c.week == week) & (TALLY.c.kind == "inbox") & (TALLY.c.value == "set aside")
+    count = connection.scalar(select(TALLY.c.count).where(mine)) or 0
+    if not count:
+        return Finding("set aside", "ok", "no update was set aside this week")
+    return Finding("set aside", "look", f"{count} updates were set aside this week",
+                   "look for “set aside” and the error before it in the logs")  # fmt: skip
+
+
+def _expiry(connection: Connection) -> Finding:
+    """Whether what has expired is erased."""
+    notes = State.__table__  # type: ignore[attr-defined]  # SQLModel has it
+    overdue = datetime.now(UTC).timestamp() - LATE_S
+    late = connection.scalar(select(func.count()).select_from(notes).where(notes.c.expires < overdue))
+    if not late:
+        return Finding("expiry", "ok", "nothing is kept longer than promised")
+    return Finding("expiry", "fault", f"{late} notes should have been erased an hour ago or more",
+                   "start a worker: it erases at its start and every minute")  # fmt: skip
