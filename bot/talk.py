@@ -18,6 +18,7 @@ from bot.screens import (
     country,
     delete,
     destination,
+    export,
     feedback,
     found,
     group,
@@ -45,6 +46,7 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "country": country.show,
     "language": language.show,
     "privacy": privacy.show,
+    "export": export.show,
     "delete": delete.show,
 }
 # Buttons under a verdict: what stands behind the bar is the verdict's bones (`codes.py`).

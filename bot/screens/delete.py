@@ -12,7 +12,7 @@ async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     await store.forget(scene.services.store, scene.at.chat)
     await state.forget(scene.services.store, scene.at.chat)
     texts = scene.texts
-    lines = [esc(texts.say(f"delete.{key}")) for key in ("done", "can", "cannot", "choice")]
+    lines = [esc(texts.say(f"delete.{key}")) for key in ("done", "later", "can", "cannot", "choice")]
     row = ((texts.say("button.erase"), "del|erase"), (texts.say("button.keep"), "del|keep"))
     return [Reply("\n".join(lines), (row,))]
 

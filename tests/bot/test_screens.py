@@ -38,7 +38,7 @@ async def settle(services: Services, country: str = "NW") -> None:
     await store.remember(services.store, AT.chat, samples.TODAY, country=country)
 
 
-@pytest.mark.parametrize("name", ["start", "help", "country", "language", "privacy", "delete"])
+@pytest.mark.parametrize("name", ["start", "help", "country", "language", "privacy", "export", "delete"])
 async def test_each_command_reads_as_kept(name: str, services: Services, same: Same) -> None:
     await settle(services)
     replies = await talk(Command(AT, name), services)

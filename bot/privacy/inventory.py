@@ -1,0 +1,103 @@
+"""Every table and column of the store. A new one fails a test until it stands here, with its reason and its end.
+
+`person` says whether rows are about a chat: then `/delete` must leave none (a test holds that), and `/export` shows
+them. A column is `name: (what, why)`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One table: what a row is, how long it stays, whether it is about a person, and what stands in it."""
+
+    table: str
+    what: str
+    until: str
+    person: bool
+    columns: dict[str, tuple[str, str]]
+
+
+HASH = "a keyed hash of the chat's number; without the secret it tells nobody which chat"
+INVENTORY = (
+    Kept("person", "what somebody chose", "until /delete", True, {
+        "key": (HASH, "to find the choice again"),
+        "language": ("a language tag, or empty", "to answer in it"),
+        "country": ("a country code, or empty", "to name who can help there"),
+        "updated": ("the Monday before the last change", "to see how old choices are; no day, no time"),
+    }),
+    Kept("state", "where a conversation stands, while a question is open", "until its end", True, {
+        "key": (f"{HASH}; another one than in the other tables", "to go on where it stopped"),
+        "kind": ("the name of a screen", "to know whose note it is"),
+        "sealed": ("the note, encrypted", "what the screen needs to go on"),
+        "expires": ("its end", "so that it is erased in time"),
+    }),
+    Kept("inbox", "a message that is not answered yet", "until it is answered, at most a day", True, {
+        "update_id": ("Telegram's number of the update", "so that none is answered twice"),
+        "chat": (f"{HASH}; another one than in the other tables", "to keep the order of a chat's messages"),
+        "sealed": ("the update as Telegram sent it, encrypted", "so that none is lost when the machine stops"),
+        "plan": ("the answer, encrypted", "so that a second try sends the same"),
+        "sent": ("numbers of the messages Telegram has confirmed", "so that a second try repeats none"),
+        "slow": ("whether it is a picture or paper", "so that these keep no text waiting"),
+        "at": ("when it came", "to see how long it waits"),
+        "due": ("when to try again", "Telegram asks us to wait at times"),
+        "owner": ("a worker's random name", "so that only one works on it"),
+        "until": ("how long that worker has it", "so that another takes over when it dies"),
+        "tries": ("how often it was tried", "to set it aside after three"),
+    }),
+    Kept("seen", "that an update came", "a day", False, {
+        "update_id": ("Telegram's number of the update, without a chat", "to drop Telegram's repeats"),
+        "at": ("when it came", "to erase it after a day"),
+    }),
+    Kept("blocked", "a chat the operator does not serve", "until the operator lets it in again", False, {
+        "key": (f"{HASH}; another one than in the other tables", "to know it; /delete does not lift a block"),
+        "since": ("a day", "to look at old blocks again"),
+    }),
+    Kept("tally", "counts that belong to nobody", "no end", False, {
+        "week": ("a Monday", "to see changes over months"),
+        "kind": ("what is counted, a word of ours", "to tell counts apart"),
+        "value": ("which of them, a word of ours: a level, a sign's id", "to see which rules help and which are wrong"),
+        "count": ("how often in that week", "the count itself"),
+    }),
+    Kept("lookup", "what a registry said of a domain", "used for 7 days, erased after 14", False, {
+        "key": ("the kind of question and a domain", "so that it is not asked again; who asked is not kept"),
+        "value": ("the answer, a date", "to answer the next who asks"),
+        "at": ("when it was asked", "to erase it in time"),
+    }),
+    Kept("blocklist", "a copy of a public list of bad addresses", "until a newer copy; unused after 30 days", False, {
+        "key": ("a hash of the list's address", "to find the copy"),
+        "read": ("when it was read", "to know its age"),
+        "tried": ("when it was last tried", "so that only one program reads it"),
+        "etag": ("the server's mark of the copy", "to ask only for changes"),
+        "digests": ("eight bytes for each address on it", "to look addresses up here, without asking anybody"),
+    }),
+    Kept("replica", "that a worker is alive", "15 seconds after it was last heard of", False, {
+        "owner": ("a random name", "to count workers"),
+        "until": ("when to forget it", "workers die"),
+    }),
+)  # fmt: skip
+
+# What is never written anywhere: held while an answer is made, gone with it or with the program.
+IN_MEMORY = (
+    ("the words of a message, while it is answered", "seconds"),
+    ("a picture or paper and what was read in it; the process that reads it is made for that file alone", "20 seconds"),
+    ("how much a chat has sent lately, and a short hash of its last message, under a keyed hash", "until a restart, "
+     "at most 20,000 chats"),
+    ("what look-ups outside are about to ask, where the operator switched them on", "three seconds"),
+)  # fmt: skip
+
+FILES = (
+    ("var/secret.key", "the secret of hashes and seals, where SECRET_KEY is not set; only its owner may read it"),
+    ("var/lists", "official lists an operator added; organisations, never people who write to the bot"),
+    ("logs and figures", "what went wrong and where, how many and how fast; no words, names, chats or tokens"),
+    ("schema `jobs` (PostgreSQL)", "names and times of regular work (Procrastinate); nothing of anybody"),
+    ("table alembic_version", "the form of the tables"),
+)
+
+TELEGRAM = (
+    "A chat with a bot is an ordinary cloud chat: Telegram keeps it on its servers, and it shows on every device.",
+    "Telegram keeps an update for us for up to a day, until we have stored it.",
+    "A bot can delete messages of the last 48 hours only. The person can delete the chat in Telegram.",
+    "Whoever runs the bot holds its token and its secret: they could change the program, or open messages that wait. "
+    "Nothing in the program shows them a message, and none is there once it is answered.",
+)

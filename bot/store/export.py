@@ -1,0 +1,37 @@
+"""Everything that is held about one chat, for the person who asks. Reads only."""
+
+from dataclasses import dataclass
+
+from sqlmodel import col, func, select
+from sqlmodel.ext.asyncio.session import AsyncSession
+
+from bot.store.people import keys_of
+from bot.store.tables import Blocked, Person, State, Store, Waiting
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """`person` is language, country and the week of the last change; None when nothing was chosen.
+
+    `notes` are kinds and ends (seconds since 1970); `waiting` counts messages not answered; `blocked` is a day.
+    """
+
+    person: tuple[str, str, str] | None
+    notes: tuple[tuple[str, int], ...]
+    waiting: int
+    blocked: str
+
+
+async def held(store: Store, chat: int) -> Held:
+    """What the tables have under this chat, by the newest secret and those of before."""
+    async with AsyncSession(store.engine) as session:
+        people = (await session.exec(select(Person).where(col(Person.key).in_(keys_of(store, chat))))).all()
+        notes = (await session.exec(select(State).where(col(State.key).in_(keys_of(store, chat, "state"))))).all()
+        mine = col(Waiting.chat).in_(keys_of(store, chat, "inbox"))
+        waiting = (await session.exec(select(func.count()).select_from(Waiting).where(mine))).one()
+        block = (
+            await session.exec(select(Blocked).where(col(Blocked.key).in_(keys_of(store, chat, "blocked"))))
+        ).first()
+    person = next(((row.language, row.country, row.updated.isoformat()) for row in people), None)
+    kinds = tuple(sorted((row.kind, row.expires) for row in notes))
+    return Held(person, kinds, waiting, block.since.isoformat() if block else "")
