@@ -20,7 +20,7 @@ from telegram import (
     Update,
 )
 
-from bot.model import Aside, At, Check, Command, Incoming, Inline, Media, Press, Unreadable
+from bot.model import Aside, At, Check, Command, Incoming, Inline, Media, Press, Quoted, Unreadable
 from checks.model import HiddenLink, Offer, Span
 
 # Telegram's attributes that hold no text we can read -> the word that chooses the sentence about it.
@@ -83,7 +83,7 @@ def _press(update: Update) -> Press | None:
         return None
     at = At(query.message.chat.id, query.message.message_id, query.from_user.language_code or "")
     asked = query.message.reply_to_message if isinstance(query.message, Message) else None
-    return Press(at, query.data or "", query.id, _part(asked) if asked else None)
+    return Press(at, query.data or "", query.id, _part(asked) if asked else None, _quoted(asked))
 
 
 def _part(message: Message) -> Check | Media | None:
@@ -152,8 +152,22 @@ def _command(message: Message, at: At) -> Command | None:
     if message.forward_origin or not any(e.type == MessageEntity.BOT_COMMAND and e.offset == 0 for e in entities):
         return None
     name, _, argument = (message.text or "").partition(" ")
-    about = _part(message.reply_to_message) if message.reply_to_message else None
-    return Command(at, name[1:].split("@")[0].lower(), argument.strip(), about)
+    asked = message.reply_to_message
+    about = _part(asked) if asked else None
+    return Command(at, name[1:].split("@")[0].lower(), argument.strip(), about, _quoted(asked))
+
+
+def _quoted(message: Message | None) -> Quoted | None:
+    """What stands in the message that a command or a button hangs on; None for our own answers and what has no text."""
+    if message is None or (message.from_user and message.from_user.is_bot and not message.forward_origin):
+        return None
+    raw = message.text or message.caption or ""
+    offer = Offer(_contact(message.contact)) if message.contact else _offer(message, raw)
+    if not offer.text.strip():
+        return None
+    first = int(message.forward_origin.date.timestamp()) if message.forward_origin else 0
+    unread = next((word for name, word in KINDS if getattr(message, name)), "")
+    return Quoted(_with_origin(offer, message), int(message.date.timestamp()), first, unread)
 
 
 def _offer(message: Message, raw: str) -> Offer:

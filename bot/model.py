@@ -26,6 +26,28 @@ class At:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoted:
+    """The person's message that a command or a button hangs on. Lives only as long as the answer takes.
+
+    `sent` is when it came to us and `first` when it was first sent somewhere (a forward says so): seconds since 1970, 0
+    when nobody told us. `unread` as in `Check`.
+    """
+
+    offer: Offer
+    sent: int = 0
+    first: int = 0
+    unread: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A document made in memory for one person: its name and its bytes."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Check:
     """Something to look at. `unread` names a part that can't be read ("photo"), or is empty.
 
@@ -74,6 +96,7 @@ class Command:
     name: str
     argument: str = ""
     about: Part | None = None
+    quoted: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +110,7 @@ class Press:
     data: str
     ticket: str = ""
     about: Part | None = None
+    quoted: Quoted | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +153,8 @@ class Reply:
     `edit`: replace the message whose button was pressed. `toast`: show the text for a moment, leave no
     message. `erase`: first delete the recent messages of this chat that Telegram still lets a bot delete.
     `later`: what to do with this message in a few seconds, when look-ups have answered; [] for nothing. A reply
-    with `edit` among them takes its place, others follow it. `title`: the name of a card to choose (`Inline`).
+    with `edit` among them takes its place, others follow it. `title`: the name of a card (`Inline`). `files` are
+    sent after the text, and never stored.
     """
 
     html: str
@@ -140,3 +165,4 @@ class Reply:
     erase: bool = False
     title: str = ""
     later: "Callable[[], Coroutine[Any, Any, list[Reply]]] | None" = None
+    files: tuple[File, ...] = ()

@@ -8,8 +8,9 @@ from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.evidence.printer import Printer
 from bot.media.model import Found
-from bot.model import At, Media, Part
+from bot.model import At, Media, Part, Quoted
 from bot.store import Known, Store
 from bot.texts import Texts
 from checks.agencies.register import Candidate
@@ -46,6 +47,7 @@ class Services:
     second: SecondLook | None = None  # None: nothing leaves this machine
     # What a picture or paper says, for a person of these languages; None where there are none (the terminal).
     look_into: Callable[[Media, tuple[str, ...]], Awaitable[Found]] | None = None
+    printer: Printer | None = None  # of evidence files; None: they are plain text
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ class Scene:
     known: Known | None
     services: Services
     about: Part | None = None  # the message a command or a button points to
+    quoted: Quoted | None = None  # the person's message that a command or a button hangs on
 
     @property
     def country(self) -> str:

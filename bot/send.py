@@ -20,7 +20,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.inbox.trouble import NotNow
 from bot.keys import NO_PREVIEW, keyboard, show_cards
 from bot.markup import pieces, plain
-from bot.model import At, Incoming, Inline, Press, Reply
+from bot.model import At, File, Incoming, Inline, Press, Reply
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -109,6 +109,8 @@ async def _deliver(
         sent = await _give(bot, incoming, reply, progress)
         if not sent:
             break
+        for file in reply.files:
+            await _give_file(bot, incoming.at.chat, file, progress)
         if reply.later:
             later.append(_follow(bot, At(incoming.at.chat, sent), reply.later))
 
@@ -144,6 +146,15 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) 
                 return 0
             progress.sent(number)
     return number
+
+
+async def _give_file(bot: Bot, chat: int, file: File, progress: Progress) -> None:
+    """A document out of memory; one that Telegram does not take is missing, the rest stays."""
+    if await progress.before():
+        return
+    sent = await _try(lambda: bot.send_document(chat, file.data, filename=file.name))
+    if isinstance(sent, Message):
+        progress.sent(sent.message_id)
 
 
 async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> bool:

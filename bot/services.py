@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot import store
+from bot.evidence.printer import Printer
 from bot.lists.shelf import Shelf
 from bot.scene import SecondLook, Services
 from bot.settings import DATA, Settings, old_secrets, secret_of
@@ -33,6 +34,7 @@ def open_services(settings: Settings) -> Services:
         today=date.today,
         look_up=lambda asked: look_up(asked, current.checker().register),
         second=_second_look(settings, current, opened),
+        printer=Printer(),
     )
 
 

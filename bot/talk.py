@@ -28,6 +28,7 @@ from bot.screens import (
     media,
     privacy,
     questions,
+    save,
     share,
     start,
 )
@@ -43,6 +44,7 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "happened": happened.show,
     "contract": contract.show,
     "compare": compare.show,
+    "save": save.show,
     "country": country.show,
     "language": language.show,
     "privacy": privacy.show,
@@ -59,6 +61,7 @@ UNDER_A_VERDICT: dict[str, Callable[[Scene, Memo], Awaitable[list[Reply]]]] = {
     "src-o": check.was_offer,
     "src-w": check.was_warning,
     "src-q": check.was_question,
+    "save": save.under_verdict,
     "wrong": feedback.ask,
     **{f"fb-{answer}": feedback.taken(answer) for answer in feedback.ANSWERS},
 }
@@ -100,8 +103,8 @@ async def _scene(incoming: Incoming, services: Services) -> Scene:
     except SQLAlchemyError as error:
         log.warning("the store did not answer: %s", type(error).__name__)
     tag = choose(services.library, known.language if known else "", incoming.at.language)
-    about = incoming.about if isinstance(incoming, Command | Press) else None
-    return Scene(incoming.at, texts_of(services.library, tag), known, services, about)
+    about, quoted = (incoming.about, incoming.quoted) if isinstance(incoming, Command | Press) else (None, None)
+    return Scene(incoming.at, texts_of(services.library, tag), known, services, about, quoted)
 
 
 async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:

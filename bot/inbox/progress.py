@@ -16,7 +16,7 @@ from bot.inbox.ledger import Ledger
 from bot.inbox.table import Row
 from bot.model import Reply
 
-UNKEPT = ("later",)  # what only lives in this program
+UNKEPT = ("later", "files")  # what only lives in this program
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Progress:
     def plan(self) -> Plan | None:
         """What was to be answered when the update was tried before."""
         kept = opened(self._ledger.store, self._row.update_id, "plan", self._row.plan) if self._row.plan else None
-        return None if kept is None else unpacked(kept)
+        return unpacked(kept) if kept else None
 
     async def keep(self, plan: Plan) -> bool:
         """Keep what is going to be sent; False when the update is no longer ours to answer."""
@@ -71,6 +71,9 @@ def _kept() -> type[msgspec.Struct]:
 
 
 def packed(plan: Plan) -> bytes:
+    """A plan as it is kept; nothing of one with files, which no disk may hold: a second try makes them anew."""
+    if any(reply.files for reply in plan.replies):
+        return b""
     names = _kept().__struct_fields__
     replies = [_kept()(**{name: getattr(reply, name) for name in names}) for reply in plan.replies]
     return msgspec.msgpack.encode((plan.also, replies))

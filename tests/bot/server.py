@@ -10,6 +10,8 @@ import json
 import socket
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass, field
+from email import message_from_bytes
+from email.policy import HTTP
 from itertools import count
 from typing import Any
 from urllib.parse import parse_qsl
@@ -73,7 +75,7 @@ class BotApi:
 
     async def answer(self, request: Request) -> Response:
         method = request.path_params["method"].lower()
-        fields = _decoded(await request.body())
+        fields = _decoded(await request.body(), request.headers.get("content-type", ""))
         if request.path_params["token"] != TOKEN:
             return _error(401, "Unauthorized", {})
         await asyncio.sleep(self.slow.get(int(fields.get("chat_id", 0)), 0))
@@ -126,6 +128,15 @@ class BotApi:
         name = str(fields["file_id"])
         return {"file_id": name, "file_unique_id": name, "file_path": f"files/{name}", "file_size": 1}
 
+    async def senddocument(self, fields: Json) -> Json:
+        return {
+            "message_id": 5000 + next(self.numbers),
+            "date": 1_790_000_000,
+            "chat": {"id": int(fields["chat_id"]), "type": "private", "first_name": "Canaryname"},
+            "from": ME,
+            "document": {"file_id": "d", "file_unique_id": "d"},
+        }
+
     async def getmycommands(self, fields: Json) -> Any:
         return self.kept.get(("commands", fields.get("language_code", "")), [])
 
@@ -151,9 +162,15 @@ class BotApi:
         return Response(self.files[request.path_params["name"]])
 
 
-def _decoded(body: bytes) -> Json:
-    """The form fields of a call; what is JSON is decoded, the text of a message stays text."""
+def _decoded(body: bytes, kind: str = "") -> Json:
+    """The form fields of a call; what is JSON is decoded, a text stays text, a file its name and bytes."""
     fields: Json = {}
+    if kind.startswith("multipart/"):
+        parts = message_from_bytes(f"Content-Type: {kind}\r\n\r\n".encode() + body, policy=HTTP)
+        for part in parts.iter_parts():
+            name, data = str(part.get_param("name", header="content-disposition")), part.get_payload(decode=True)
+            fields[name] = (part.get_filename(), data) if part.get_filename() else json.loads(data)
+        return fields
     for name, value in parse_qsl(body.decode(), keep_blank_values=True):
         fields[name] = value
         if name not in ("text", "description", "short_description", "callback_query_id"):
