@@ -36,6 +36,7 @@ from bot.scene import Services
 from bot.settings import Role, Settings
 from bot.slow import Job, regular
 from bot.store.seal import derive
+from bot.tidings import keep_telling
 from bot.web.routes import Checks, routes
 from bot.web.server import listening
 from checks.model import Offer
@@ -195,7 +196,7 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
     async with (
         block_list(parts.ledger.store) as refused,
         regular(parts.ledger.store, jobs),
-        beside(listen(parts.ledger)),
+        beside(listen(parts.ledger), keep_telling(parts.bot, parts.services)),
     ):
         desk = Desk(
             parts.bot,

@@ -19,7 +19,7 @@ def under(texts: Texts, memo: Memo, country: str) -> Rows:
     first = (_button(texts, "why", memo), _button(texts, "todo", memo))
     second = (_button(texts, "help", memo), _button(texts, "wrong", memo))
     third = (_button(texts, "ask", memo), _button(texts, "happened", memo))
-    more = () if memo.level is Level.NONE else ((_button(texts, "save", memo),),)
+    more = () if memo.level is Level.NONE else ((_button(texts, "save", memo), _button(texts, "report", memo)),)
     return (first, second, third, *more, *countries_row(texts, memo.need, country))
 
 

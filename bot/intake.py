@@ -167,7 +167,7 @@ def _quoted(message: Message | None) -> Quoted | None:
         return None
     first = int(message.forward_origin.date.timestamp()) if message.forward_origin else 0
     unread = next((word for name, word in KINDS if getattr(message, name)), "")
-    return Quoted(_with_origin(offer, message), int(message.date.timestamp()), first, unread)
+    return Quoted(_with_origin(offer, message), int(message.date.timestamp()), first, unread, message.message_id)
 
 
 def _offer(message: Message, raw: str) -> Offer:

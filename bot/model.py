@@ -37,6 +37,7 @@ class Quoted:
     sent: int = 0
     first: int = 0
     unread: str = ""
+    message: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,9 +28,11 @@ from bot.screens import (
     media,
     privacy,
     questions,
+    report,
     save,
     share,
     start,
+    tell,
 )
 from bot.texts import choose, texts_of
 
@@ -62,6 +64,8 @@ UNDER_A_VERDICT: dict[str, Callable[[Scene, Memo], Awaitable[list[Reply]]]] = {
     "src-w": check.was_warning,
     "src-q": check.was_question,
     "save": save.under_verdict,
+    "report": report.under_verdict,
+    "fb-sign": feedback.taken("sign"),
     "wrong": feedback.ask,
     **{f"fb-{answer}": feedback.taken(answer) for answer in feedback.ANSWERS},
 }
@@ -76,6 +80,8 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "dst": destination.press,
     "fnd": found.press,
     "cmp": compare.press,
+    "rep": report.press,
+    "tell": tell.press,
 }
 
 

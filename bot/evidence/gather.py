@@ -48,6 +48,19 @@ def identifiers(offer: Offer) -> tuple[Identifier, ...]:
     return tuple(found.values())
 
 
+def same_thing(one: Identifier) -> tuple[str, str] | None:
+    """Kind and value in one spelling, to know the same thing again; None for a person's plain name."""
+    if one.kind in ("forwarded-name", "wallet", "iban", "phone"):
+        return None if one.kind == "forwarded-name" else (one.kind, one.value)
+    value = one.value.lower().removeprefix("www.")
+    place, _, name = value.partition("/")
+    if one.kind in ("forwarded", "handle"):
+        return "handle", value
+    if one.kind == "chat" and place in ("t.me", "telegram.me") and name:
+        return "handle", name
+    return ("email" if one.kind == "email" else "site"), value
+
+
 def _in_text(offer: Offer) -> Iterator[Identifier]:
     things = read(offer).entities
     text = offer.text

@@ -15,6 +15,7 @@ from bot.model import Check, Reply
 from bot.reply import render
 from bot.scene import Scene, quietly
 from bot.screens import country, destination
+from bot.store import watches
 from bot.texts import Texts
 from checks import BadOffer
 from checks.contract import reads_like_one
@@ -56,8 +57,9 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
     later = partial(_look_again, seen, page, scene) if looks else None
-    if verdict.level is Level.URGENT:
+    if verdict.level is Level.URGENT:  # from now on nothing is sent to this chat by itself
         before = []
+        await quietly(watches.stop(scene.services.store, scene.at.chat))
     answered = replace(page, reply_to=incoming.at.reply_to, later=later)
     return [*before, answered, *await _first_time(verdict, scene)]
 

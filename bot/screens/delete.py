@@ -4,15 +4,14 @@ from bot import store
 from bot.markup import esc
 from bot.model import Reply
 from bot.scene import Scene
-from bot.store import state
 
 
 async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     """Our row goes at once; messages only when asked, because a sudden change can be noticed."""
     await store.forget(scene.services.store, scene.at.chat)
-    await state.forget(scene.services.store, scene.at.chat)
     texts = scene.texts
-    lines = [esc(texts.say(f"delete.{key}")) for key in ("done", "later", "can", "cannot", "choice")]
+    keys = ("delete.done", "delete.later", "report.erased", "delete.can", "delete.cannot", "delete.choice")
+    lines = [esc(texts.say(key)) for key in keys]
     row = ((texts.say("button.erase"), "del|erase"), (texts.say("button.keep"), "del|keep"))
     return [Reply("\n".join(lines), (row,))]
 

@@ -3,7 +3,20 @@
 from bot.store.erase import forget
 from bot.store.migrate import StoreError, prepare
 from bot.store.people import Known, known, remember
+from bot.store.report_tables import Report
 from bot.store.tables import Store, close, open_store
 from bot.store.tally import count
 
-__all__ = ["Known", "Store", "StoreError", "close", "count", "forget", "known", "open_store", "prepare", "remember"]
+__all__ = [
+    "Known",
+    "Report",
+    "Store",
+    "StoreError",
+    "close",
+    "count",
+    "forget",
+    "known",
+    "open_store",
+    "prepare",
+    "remember",
+]

@@ -205,7 +205,7 @@ async def test_without_a_pdf_there_is_plain_text_and_the_reason(here: Services) 
 async def test_a_script_without_a_font_is_said_and_given_as_text(here: Services, tmp_path: Path) -> None:
     bare = replace(here, printer=Printer(Fonts((tmp_path,))))
     for text, ending in ((SCRIPTS["Thai"], "txt"), (SCRIPTS["Cyrillic"], "pdf")):
-        (reply,) = await talk(Press(AT, SAVE, about=Quoted(Offer(text))), bare)
+        (reply,) = await talk(Press(AT, SAVE, quoted=Quoted(Offer(text))), bare)
         assert reply.files[0].name.endswith(ending)
         assert ("no letters" in reply.html) == (ending == "txt")
 

@@ -20,6 +20,7 @@ TELEGRAM = {
     "profile.py",
     "request.py",
     "send.py",
+    "tidings.py",
 }
 PURE = ["model", "markup", "quote", "texts", "codes", "buttons", "help", "lines", "reply", "urgent"]
 
