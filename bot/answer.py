@@ -133,8 +133,8 @@ def _content(incoming: Incoming) -> bytes:
     match incoming:
         case Check(at=at, offer=offer):
             return repr((offer, at.message if not offer.text else 0)).encode("utf-8", "replace")
-        case Command(name=name, argument=argument):
-            return repr((name, argument)).encode("utf-8", "replace")
+        case Command(name=name, argument=argument, about=about):
+            return repr((name, argument, about.message if about else 0)).encode("utf-8", "replace")
         case Press(at=at, data=data):
             return repr((at.message, data)).encode("utf-8", "replace")
         case other:

@@ -158,13 +158,11 @@ def _command(message: Message, at: At) -> Command | None:
 
 
 def _quoted(message: Message | None) -> Quoted | None:
-    """What stands in the message that a command or a button hangs on; None for our own answers and what has no text."""
+    """What stands in the message that a command or a button hangs on ("" for a picture); None for our own answers."""
     if message is None or (message.from_user and message.from_user.is_bot and not message.forward_origin):
         return None
     raw = message.text or message.caption or ""
     offer = Offer(_contact(message.contact)) if message.contact else _offer(message, raw)
-    if not offer.text.strip():
-        return None
     first = int(message.forward_origin.date.timestamp()) if message.forward_origin else 0
     unread = next((word for name, word in KINDS if getattr(message, name)), "")
     return Quoted(_with_origin(offer, message), int(message.date.timestamp()), first, unread, message.message_id)

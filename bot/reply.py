@@ -141,7 +141,8 @@ def _notes(view: View, form: Form) -> Iterator[str]:
         yield from (esc(line) for line in laws(view, full=form.body))
     for key, _, about in (note.partition("=") for note in view.verdict.notes if not fees.ours(note)):
         if view.texts.has(key) and (form.notes or about):
-            yield esc(view.texts.say(key, about=quoted(about, FACT_LIMIT)))
+            what, _, since = about.partition("|")
+            yield esc(view.texts.say(key, about=quoted(what, FACT_LIMIT), since=since))
 
 
 NONE_FORMS = (

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot import store, urgent
+from bot import others, store, urgent
 from bot.buttons import under
 from bot.codes import Memo
 from bot.lines import need_of
@@ -18,6 +18,7 @@ from bot.screens import country, destination
 from bot.store import watches
 from bot.texts import Texts
 from checks import BadOffer
+from checks.community import carried
 from checks.contract import reads_like_one
 from checks.model import Level, Offer, Verdict
 
@@ -51,6 +52,7 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
         return [*before, Reply(esc(scene.texts.say(key)), reply_to=incoming.at.reply_to)]
     if verdict.level is Level.NONE and not verdict.asks_source and too_short(offer):
         return [*before, Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
+    verdict = await others.noted(verdict, offer, scene)
     seen = Seen(offer, verdict, incoming.unread)
     page = _page(seen, scene)
     await quietly(store.count(scene.services.store, scene.services.today(), counted(verdict, scene)))
@@ -87,7 +89,7 @@ async def _look_again(seen: Seen, page: Reply, scene: Scene) -> list[Reply]:
     except Exception as error:  # the border: the first answer stands
         log.exception("a second look failed: %s", type(error).__name__)
         return []
-    better = _page(replace(seen, verdict=verdict), scene) if verdict else page
+    better = _page(replace(seen, verdict=carried(verdict, seen.verdict)), scene) if verdict else page
     if verdict is None or better == page:
         return []
     rose = LEVELS.index(verdict.level) > LEVELS.index(seen.verdict.level)

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from bot.codes import Memo
 from bot.markup import bold, esc
 from bot.model import Button, Reply
-from bot.scene import Scene
+from bot.scene import Scene, quietly
 from bot.screens import help as helping
+from bot.store import watches
 from checks.model import Level
 from content.guidance import Situation
 
@@ -29,6 +30,8 @@ async def press(scene: Scene, rest: str) -> list[Reply]:
     situation = scene.library.situations.get(rest)
     if situation is None:
         return []
+    if situation.danger:  # from now on nothing is sent to this chat by itself
+        await quietly(watches.stop(scene.services.store, scene.at.chat))
     memo = Memo(Level.URGENT if situation.danger else Level.CARE, situation.need)
     places = helping.places_in(scene, scene.country, memo)
     steps = "\n".join(_steps(scene, situation))

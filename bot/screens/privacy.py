@@ -7,7 +7,9 @@ from bot.scene import Scene
 
 async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     texts = scene.texts
-    kept = ["• " + esc(texts.say(f"privacy.{key}")) for key in ("keep-1", "keep-2", "reports", "tell", "waiting")]
+    kept = [
+        f"• {esc(texts.say(f'privacy.{key}'))}" for key in ("keep-1", "keep-2", "reports", "tell", "asked", "waiting")
+    ]
     rest = [esc(texts.say(f"privacy.{key}")) for key in ("pictures", "cloud", "third", "export", "delete")]
     return [Reply("\n".join([bold(texts.say("privacy.head")), *kept, "", *_outside(scene), *rest]))]
 

@@ -39,6 +39,8 @@ async def under_verdict(scene: Scene, memo: Memo) -> list[Reply]:
 
 
 async def _of(scene: Scene, about: Quoted) -> list[Reply]:
+    if not about.offer.text.strip():
+        return [Reply(esc(scene.texts.say("save.words")))]
     quoted = replace(about, offer=replace(about.offer, country=scene.country, language=scene.texts.tag))
     try:
         verdict = await asyncio.to_thread(scene.services.check, quoted.offer)

@@ -5,7 +5,7 @@ from bot.store.tables import Store
 
 
 async def forget(store: Store, chat: int) -> None:
-    """Erase what a person chose, where their conversation stands and what they reported; counts hold nothing of them."""
+    """Erase what a person chose, where their talk stands and what they reported; counts hold nothing of them."""
     await people.forget(store, chat)
     await state.forget(store, chat)
     await reports.forget(store, chat)

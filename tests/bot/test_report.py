@@ -196,6 +196,16 @@ async def test_danger_ends_the_wish_to_be_told(services: Services) -> None:
     assert await rows(services.store, Watch) == []
 
 
+@pytest.mark.parametrize("data", ["hap|held", pack("ask", Memo(Level.URGENT, "control", ("cant-leave",)))])
+async def test_danger_said_with_buttons_ends_it_too(data: str, services: Services) -> None:
+    await watches.watch(services.store, 7, (NUMBER,), NOW)
+    danger = [name for name, one in services.library.situations.items() if one.danger]
+    replies = await talk(Press(AT, f"hap|{danger[0]}" if data.startswith("hap") else data), services)
+    if not data.startswith("hap"):
+        await tap("Yes", replies, services)
+    assert await rows(services.store, Watch) == []
+
+
 async def test_who_asked_is_told_once_in_neutral_words(services: Services) -> None:
     (shown,) = await talk(Press(AT, "tell|on", quoted=ABOUT), services)
     assert "once at most" in shown.html

@@ -140,6 +140,12 @@ async def test_no_file_of_a_message_without_signs(here: Services) -> None:
     assert "no known signs" in reply.html
 
 
+async def test_a_picture_without_words_is_answered_with_what_to_do(here: Services) -> None:
+    (reply,) = await talk(Command(AT, "save", about=Quoted(Offer(""), unread="photo")), here)
+    assert not reply.files
+    assert "Paste its text" in reply.html
+
+
 async def test_a_picture_that_came_along_is_said_to_be_missing(here: Services) -> None:
     (reply,) = await talk(Command(AT, "save", quoted=replace(FEE, unread="photo")), here)
     assert "words only" in reply.html
@@ -257,9 +263,11 @@ async def test_both_files_arrive_by_telegram_from_the_button_and_the_command(her
     answer = tg.message(text="Stop and check.", reply_to_message=asked) | {"from": bot}
     command = tg.command("/save")
     command["message"]["reply_to_message"] = asked
+    other = tg.command("/save")
+    other["message"]["reply_to_message"] = tg.message(text=samples.FEE_TEXT)
     async with bot_api() as api, listening(api, here):
-        await api.give(tg.press(SAVE, answer), command)
-        await api.sent(4, "sendDocument")
+        await api.give(tg.press(SAVE, answer), command, other)
+        await api.sent(6, "sendDocument")
     for name, data in (call["document"] for call in api.made("sendDocument")):
         assert data.startswith(b"%PDF-") if name.endswith(".pdf") else json.loads(data)["text"] == samples.FEE_TEXT
 

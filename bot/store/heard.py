@@ -1,0 +1,71 @@
+"""How many people asked about a number or address: counted without the people and without the numbers.
+
+A row is a keyed hash of identifier and week, another one each week, and a mark from 0 to 511 that is made of a keyed
+hash of identifier and chat. Who asks twice leaves the same mark, so marks count people; two people may share a mark, so
+there are never fewer people than marks. Rows go after 26 weeks. Counts are shown only for what two reviewers confirmed.
+"""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+
+from bot.store.people import monday
+from bot.store.report_tables import Asked, Entry, keys_for
+from bot.store.reports import Identifier
+from bot.store.tables import Store
+from checks.community import Heard
+
+ASKED = SQLModel.metadata.tables[str(Asked.__tablename__)]
+ENTRY = SQLModel.metadata.tables[str(Entry.__tablename__)]
+MARKS = 512
+WEEKS = 26
+
+
+def _mark(store: Store, chat: int, one: Identifier) -> int:
+    return int(keys_for(store, "mark", *one, chat)[0][:8], 16) % MARKS
+
+
+def _keys(store: Store, one: Identifier, week: date) -> list[str]:
+    return keys_for(store, "asked", week.isoformat(), *one)
+
+
+async def ask(store: Store, chat: int, identifiers: Iterable[Identifier], today: date) -> None:
+    """Somebody asks about these."""
+    week = monday(today)
+    rows = [{"key": _keys(store, one, week)[0], "mark": _mark(store, chat, one), "week": week} for one in identifiers]
+    if rows:
+        insert = (sqlite if store.small else postgresql).insert(ASKED).on_conflict_do_nothing()
+        rows.sort(key=lambda row: str(row["key"]))  # one order for all writers, so that no two wait for each other
+        await store.quick.write(lambda connection: connection.execute(insert, rows) and None)
+
+
+async def heard(store: Store, chat: int, identifiers: Iterable[Identifier], today: date, now: int) -> list[Heard]:
+    """How many others asked about each identifier that two reviewers confirmed."""
+    by_key = {key: one for one in identifiers for key in keys_for(store, "identifier", *one)}
+    if not by_key:
+        return []
+    confirmed = select(ENTRY.c.key).where(ENTRY.c.key.in_(by_key), ENTRY.c.expires > now)
+
+    def work(connection: Connection) -> list[Heard]:
+        known = {by_key[key] for key in connection.execute(confirmed).scalars()}
+        return [_others(connection, store, chat, one, today) for one in sorted(known)]
+
+    return await store.quick.read(work)
+
+
+def _others(connection: Connection, store: Store, chat: int, one: Identifier, today: date) -> Heard:
+    weeks = [monday(today) - timedelta(weeks=n) for n in range(WEEKS)]
+    keys = [key for week in weeks for key in _keys(store, one, week)]
+    rows = connection.execute(select(ASKED.c.mark, ASKED.c.week).where(ASKED.c.key.in_(keys))).all()
+    own = _mark(store, chat, one)
+    others = [row for row in rows if row.mark != own]
+    return Heard(one[0], len({row.mark for row in others}), min((row.week for row in others), default=monday(today)))
+
+
+async def expire(store: Store, today: date) -> None:
+    """Erase what is older than 26 weeks."""
+    old = delete(ASKED).where(ASKED.c.week <= monday(today) - timedelta(weeks=WEEKS))
+    await store.quick.write(lambda connection: connection.execute(old) and None)
