@@ -134,7 +134,7 @@ def _content(incoming: Incoming) -> bytes:
         case Check(at=at, offer=offer):
             return repr((offer, at.message if not offer.text else 0)).encode("utf-8", "replace")
         case Command(name=name, argument=argument, about=about):
-            return repr((name, argument, about.message if about else 0)).encode("utf-8", "replace")
+            return repr((name, argument, about.at.message if about else 0)).encode("utf-8", "replace")
         case Press(at=at, data=data):
             return repr((at.message, data)).encode("utf-8", "replace")
         case other:
