@@ -1,4 +1,4 @@
-"""How fast the checks are: python -m tests.benchmarks.speed [--json]
+"""How fast the checks are: python -m tests.benchmarks.speed [--json] [--chart FILE.svg]
 
 Texts are made of the phrases' own examples, so anyone can run this. Times are of `check()` alone, in this process,
 after a warm-up; quote medians. The curves show that the time grows with the text and hardly with the phrases.
@@ -12,6 +12,7 @@ import time
 import tracemalloc
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from checks import Checker, check, prepare
@@ -20,6 +21,7 @@ from checks.phrases import build
 from checks.tokens import tokenize
 from content import proofs
 from content.model import Language, Library, Phrase
+from tests.benchmarks import curves
 
 LENGTHS = (1_000, 2_000, 5_000, 10_000, 20_000, 40_000, 100_000, 200_000)
 PHRASES = (500, 1_000, 2_000, 5_000, 10_000, 20_000)
@@ -108,6 +110,7 @@ def start() -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--chart", type=Path, help="where to draw both curves as SVG")
     options = parser.parse_args()
     library = proofs()
     checker = prepare(library)
@@ -116,6 +119,9 @@ def main() -> None:
     result: dict[str, Any] = {"start": start(), "ms_by_length": by_length(library, checker)}
     result["ms_by_phrases"] = by_phrases(replace(library))
     print(json.dumps(result) if options.json else "\n".join(_lines(result)))
+    if options.chart:
+        length, phrases = result["ms_by_length"], result["ms_by_phrases"]
+        options.chart.write_text(curves.svg(length, "characters", phrases, "phrases"), encoding="utf-8")
 
 
 def _lines(result: dict[str, Any]) -> Iterable[str]:
@@ -124,7 +130,8 @@ def _lines(result: dict[str, Any]) -> Iterable[str]:
         widest = max(row["median"] for row in rows.values())
         for size, row in rows.items():
             bar = "#" * max(1, round(40 * row["median"] / widest))
-            yield f"{size:>8,} {title:10} median {row['median']:8.2f} ms  p99 {row['p99']:8.2f}  {bar}"
+            each = f"{1000 * row['median'] / size:7.2f} µs each"
+            yield f"{size:>8,} {title:10} median {row['median']:8.2f} ms  p99 {row['p99']:8.2f}  {each}  {bar}"
 
 
 if __name__ == "__main__":
