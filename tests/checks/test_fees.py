@@ -30,7 +30,7 @@ COUNTRIES = {
         "Nepal",
         fees=(
             rule("origin", "Law N", amount=10000.0, currency="NPR", places=("QA", "AE")),
-            rule("origin", "Law W", amount=0.0, places=("QA",), work=("housemaid",)),
+            rule("origin", "Law W", amount=0.0, places=("QA",), work=("maid", "housemaid")),
         ),
     ),
     "AE": Country("AE", "UAE", fees=(rule("destination", "Law A", amount=0.0, covers=("service", "visa")),)),
@@ -102,6 +102,10 @@ def test_the_place_of_work_has_its_own_law() -> None:
     outcome = asked("Hotel in Dubai, visa fee AED 2,000", "KE", "fee-visa-permit")
     assert over(outcome) == [("AED 2,000", "Law A")]
     assert outcome.notes == (f"note.fee-cap=AE|0|Law A|{SOURCE}",)
+
+
+def test_nothing_asked_is_not_more_than_nothing() -> None:
+    assert asked("Hotel in Dubai, visa fee AED 0", "KE", "fee-visa-permit").findings == ()
 
 
 def test_both_laws_are_told_the_broken_one_first() -> None:
@@ -189,6 +193,54 @@ def test_a_reader_who_works_at_home_in_a_named_country_is_told_its_law_once() ->
 )
 def test_a_cap_is_written_without_words(rule_: FeeRule, text: str) -> None:
     assert caps.Cap("XX", rule_).text == text
+
+
+@pytest.mark.parametrize(
+    ("words", "months"),
+    [
+        ("half a month's salary", 0.5),
+        ("one month salary", 1),
+        ("two months of your pay", 2),
+        ("three months' basic salary", 3),
+        ("four months wages", 4),
+        ("five months of my salary", 5),
+        ("six months salary", 6),
+        ("1.5 months salary", 1.5),
+        ("2,5 months salary", 2.5),
+    ],
+)
+def test_months_of_pay_are_read_with_their_place(words: str, months: float) -> None:
+    text = f"Their fee: {words}."
+    found = caps.months_asked(read(Offer(text)), Span(6, 9), 80)
+    assert found is not None
+    assert (found[0], found[1].quote(text)) == (months, words)
+    assert caps.months_asked(read(Offer(text + " " * 90)), Span(0, 5), 2) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "years"),
+    [
+        ("2 year contract", 2),
+        ("three-year work contract", 3),
+        ("24 months contract", 2),
+        ("contract of 18 months", 1.5),
+        ("contract: 5 years", 5),
+        ("a contract", None),
+    ],
+)
+def test_the_years_of_a_contract_are_read(words: str, years: float | None) -> None:
+    assert caps.pay_of(read(Offer(f"Work with {words}, good house"))).years == years
+
+
+def test_the_best_pay_of_the_text_is_the_months_pay() -> None:
+    pay = caps.pay_of(read(Offer("Salary SGD 900 per month, overtime SGD 10 per hour, bonus SGD 1,200 a year")))
+    assert pay.month() == 10 * 173
+    assert caps.pay_of(read(Offer("Good pay"))).month() == 0
+
+
+def test_a_fee_of_exactly_the_rounded_month_is_not_over() -> None:
+    assert asked("Singapore, salary SGD 1,000 per month, fee SGD 1,050, one year contract", "BD").findings == ()
+    assert asked("Singapore, salary SGD 1,000 per month, fee SGD 1,060, one year contract", "BD").findings
 
 
 @cache
