@@ -15,7 +15,7 @@ SOURCE = "https://law.example/page"
 FLAGS = {
     name: Flag(name, "fee", "strong", 6, "money", "stop-pay", name, "", (), ())
     for name in ("fee-to-get-job", "fee-visa-permit", "fee-modelling-portfolio")
-}
+} | {"pay-too-high": Flag("pay-too-high", "lure", "strong", 6, "money", "verify", "Pay", "", (), ())}
 RATES = {"USD": 1.0, "NPR": 0.0067, "AED": 0.27, "SGD": 0.78}
 
 
@@ -39,6 +39,7 @@ COUNTRIES = {
     "KW": Country("KW", "Kuwait", fees=(rule("destination", "Law K", amount=750.0, currency="KWD", payer="employer"),)),
     "MX": Country("MX", "Mexico", fees=(rule("origin", "Law M", amount=0.0, at_home=True),)),
     "TH": Country("TH", "Thailand", fees=(rule("origin", "Law T", months=1.0, confidence="low"),)),
+    "US": Country("US", "United States", fees=(rule("origin", "Law U", amount=0.0, at_home=True),)),
     "PL": Country("PL", "Poland", fees=(rule("both", "Law B", amount=0.0, at_home=True),)),
 }  # fmt: skip
 
@@ -106,6 +107,12 @@ def test_the_place_of_work_has_its_own_law() -> None:
 
 def test_nothing_asked_is_not_more_than_nothing() -> None:
     assert asked("Hotel in Dubai, visa fee AED 0", "KE", "fee-visa-permit").findings == ()
+
+
+def test_only_fees_are_compared() -> None:
+    assert asked("Hotel in Qatar, fee NPR 90,000", "NP", "pay-too-high") == Outcome("fees")
+    assert asked("Hotel in Qatar, fee NPR 90,000", "NP", "unheard-of") == Outcome("fees")
+    assert asked("Hotel in Qatar, fee NPR 90,000", "NP", "agency-fee").findings
 
 
 def test_both_laws_are_told_the_broken_one_first() -> None:
