@@ -14,10 +14,11 @@ from bot.markup import bold, esc, small
 from bot.model import Check, Reply
 from bot.reply import render
 from bot.scene import Scene, quietly
-from bot.screens import country, destination
+from bot.screens import country, destination, recruiter
 from bot.store import watches
 from bot.texts import Texts
 from checks import BadOffer
+from checks.agencies.register import Candidate
 from checks.community import carried
 from checks.contract import reads_like_one
 from checks.model import Level, Offer, Verdict
@@ -31,11 +32,15 @@ MOST_SHOWN = 5  # signs on one page
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An offer and what was made of it; `unread` as in `Check`."""
+    """An offer and what was made of it; `unread` as in `Check`.
+
+    `listed`: it is only somebody's contact, and these are the rows of official lists for it; None for anything else.
+    """
 
     offer: Offer
     verdict: Verdict
     unread: str = ""
+    listed: tuple[Candidate, ...] | None = None
 
 
 async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> list[Reply]:
@@ -53,7 +58,8 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
     if verdict.level is Level.NONE and not verdict.asks_source and too_short(offer):
         return [*before, Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
     verdict = await others.noted(verdict, offer, scene)
-    seen = Seen(offer, verdict, incoming.unread)
+    listed = await recruiter.listed(offer, scene) if recruiter.alone(offer) else None
+    seen = Seen(offer, verdict, incoming.unread, listed)
     page = _page(seen, scene)
     await quietly(store.count(scene.services.store, scene.services.today(), counted(verdict, scene)))
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
@@ -71,6 +77,8 @@ def _page(seen: Seen, scene: Scene) -> Reply:
     page = render(seen.verdict, seen.offer, scene.texts, scene.library, today, unread=seen.unread)
     if seen.verdict.level is Level.URGENT:
         return page
+    if seen.listed is not None:
+        return recruiter.page(page, seen.offer, seen.verdict, seen.listed, scene)
     rows = destination.row(scene, seen.offer.text, need_of(seen.verdict))
     if reads_like_one(seen.offer.text, scene.library):
         rows = (*rows, ((scene.texts.say("contract.button"), "con|"),))
