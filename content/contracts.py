@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, Literal
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +32,3 @@ class Terms:
 
     def of(self, group: str) -> tuple[str, ...]:
         return tuple(point.id for point in self.points.values() if point.group == group)
-
-
-def words_of(table: dict[str, Any]) -> tuple[dict[str, dict[str, tuple[str, ...]]], list[str]]:
-    """The words per language and point, and the keys of what is no list of words."""
-    lists = {(tag, name): value for tag, points in table.items() for name, value in points.items()}
-    good = {
-        key: tuple(value)
-        for key, value in lists.items()
-        if isinstance(value, list) and all(isinstance(word, str) and word.strip() for word in value)
-    }
-    words = {tag: {name: good[tag, name] for name in points if (tag, name) in good} for tag, points in table.items()}
-    return words, [f"{tag}.{name}" for tag, name in lists if (tag, name) not in good]

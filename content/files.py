@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from content.contracts import Point, Terms, words_of
+from content.contracts import Point
 from content.guidance import Platform, QuestionOrder, Situation
 from content.kept import kept, mark
 from content.model import (
@@ -33,6 +33,7 @@ from content.model import (
 )
 from content.money import Rates
 from content.organisations import AgencyList, Brand, DomainWords, Entity, Hosts
+from content.terms import terms
 
 ROOT = Path(__file__).parent
 Table = dict[str, Any]
@@ -104,7 +105,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         question_orders=_tables(root, "question_order.toml", QuestionOrder, say),
         situations=_tables(root, "happened.toml", Situation, say),
         platforms=_tables(root, "platforms.toml", Platform, say),
-        terms=_terms(root, say),
+        terms=terms(_tables(root, "contract.toml", Point, say), parse(root / "contract_words.toml", root, say), say),
     )
     return library, problems
 
@@ -156,15 +157,6 @@ def _tables(root: Path, name: str, kind: type[T], say: Say) -> dict[str, T]:
     path = root / name
     made = {k: shape(kind, {"id": k} | t, name, k, say) for k, t in parse(path, root, say).items()}
     return {key: value for key, value in made.items() if value is not None}
-
-
-def _terms(root: Path, say: Say) -> Terms:
-    """The points of a work contract, and per language the words by which they are found."""
-    points = _tables(root, "contract.toml", Point, say)
-    words, wrong = words_of(parse(root / "contract_words.toml", root, say))
-    for key in wrong:
-        say(Problem("contract_words.toml", key, "not a list of words", 'Write it as ["word", "another"]'))
-    return Terms(points, words)
 
 
 def _by_stem(root: Path, folder: str, kind: type[T], say: Say) -> dict[str, T]:

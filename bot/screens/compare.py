@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.cases import joined
 from bot.markup import bold, esc, small
 from bot.model import Case, Check, Media, Reply
 from bot.quote import quoted
@@ -47,6 +48,9 @@ async def step(incoming: Check | Media | Case, scene: Scene) -> list[Reply] | No
     if first is None:
         return None
     parts = incoming.parts if isinstance(incoming, Case) else (incoming,)
+    typed = joined(part.offer for part in parts)
+    if await media.danger(typed, scene):  # in danger nothing is fetched
+        return await check.answer(Check(incoming.at, typed), scene)
     offer = await media.text_of(parts, scene)
     if await media.danger(offer, scene):
         return await check.answer(Check(incoming.at, offer), scene)
@@ -68,7 +72,7 @@ async def _kept(scene: Scene) -> str | None:
     """The first text, "" when none came yet, None when nobody compares; taken out, so that it is used once."""
     shop, chat, now = scene.services.store, scene.at.chat, int(scene.services.now())
     try:
-        if await state.get(shop, chat, KIND, now) is None:
+        if not await state.has(shop, chat, KIND, now):
             return None
         note = await state.take(shop, chat, KIND, now)
     except SQLAlchemyError:

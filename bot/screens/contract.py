@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Iterator
 
 from bot.markup import bold, esc, small
-from bot.model import Check, Reply
+from bot.model import Check, Media, Reply
 from bot.quote import quoted
 from bot.scene import Scene
 from bot.screens import check, media
@@ -30,7 +30,9 @@ async def press(scene: Scene, _rest: str) -> list[Reply]:
 
 
 async def _answer(scene: Scene, text: str) -> list[Reply]:
-    offer = Offer(text) if text or scene.about is None else await media.text_of([scene.about], scene)
+    offer = Offer(text) if text or scene.about is None else scene.about.offer
+    if isinstance(scene.about, Media) and not text and not await media.danger(offer, scene):
+        offer = await media.text_of([scene.about], scene)  # in danger nothing is fetched
     if not offer.text.strip():
         return [Reply(esc(scene.texts.say("contract.unread")), reply_to=scene.at.reply_to)]
     if await media.danger(offer, scene):

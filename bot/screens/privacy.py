@@ -7,9 +7,8 @@ from bot.scene import Scene
 
 async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     texts = scene.texts
-    kept = [
-        f"• {esc(texts.say(f'privacy.{key}'))}" for key in ("keep-1", "keep-2", "reports", "tell", "asked", "waiting")
-    ]
+    lines = ("keep-1", "keep-2", "reports", "tell", "asked", "waiting")
+    kept = ["• " + esc(texts.say(key)) for key in (*(f"privacy.{line}" for line in lines), "compare.privacy")]
     rest = [esc(texts.say(f"privacy.{key}")) for key in ("pictures", "cloud", "third", "export", "delete")]
     return [Reply("\n".join([bold(texts.say("privacy.head")), *kept, "", *_outside(scene), *rest]))]
 

@@ -181,3 +181,17 @@ async def test_a_comparison_goes_on_after_a_restart(services: Services, tmp_path
             await api.give(tg.text(ENGLISH))
             result = await api.sent(3)
     assert "Worse in the second" in result["text"]
+
+
+async def test_in_danger_by_its_caption_no_paper_is_fetched(services: Services) -> None:
+    async def look(_file: Media, _languages: tuple[str, ...]) -> Found:
+        raise AssertionError("fetched")
+
+    danger = replace(services, check=lambda _offer: samples.urgent("cant-leave"), look_into=look)
+    paper = Media(AT, "file", "photo", 10, "", Offer("we cannot leave the house"))
+    [contract] = await talk(Command(AT, "contract", about=paper), danger)
+    await talk(Command(AT, "compare"), danger)
+    [compared] = await talk(paper, danger)
+    assert contract.html.startswith("Thank you for your message.")
+    assert compared.html.startswith("Thank you for your message.")
+    assert await notes(services) == []
