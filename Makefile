@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: run test setup lint types content tests pins
+.PHONY: run test setup lint types content tests pins audit
 
 run: .venv/ready-run
 	@$(BIN)/python -m bot
@@ -46,3 +46,12 @@ pins:
 	    --no-header pyproject.toml --group dev -o requirements-dev.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
 	    --no-header pyproject.toml --extra ocr -o requirements-ocr.txt
+
+# Asks the advisory database about every pinned package; needs the network, and fails when there is no answer.
+audit: .venv/audit/bin/pip-audit
+	.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.txt
+	.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements-ocr.txt
+
+.venv/audit/bin/pip-audit: | .venv/bin/python
+	@$(PYTHON) -m venv .venv/audit
+	@.venv/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit
