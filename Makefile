@@ -49,8 +49,8 @@ pins:
 
 # Asks the advisory database about every pinned package; needs the network, and fails when there is no answer.
 audit: .venv/audit/bin/pip-audit
-	.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements.txt
-	.venv/audit/bin/pip-audit --disable-pip --require-hashes -r requirements-ocr.txt
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements.txt
+	.venv/audit/bin/pip-audit --strict --disable-pip --require-hashes -r requirements-ocr.txt
 
 .venv/audit/bin/pip-audit: | .venv/bin/python
 	@$(PYTHON) -m venv .venv/audit

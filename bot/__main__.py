@@ -5,7 +5,7 @@ import sys
 from datetime import UTC, datetime
 
 from bot import logs
-from bot.chores import block_chat, release
+from bot.chores import block_chat, migrate_store, release
 from bot.doctor import command as doctor
 from bot.lists import command as lists
 from bot.services import open_services
@@ -70,6 +70,9 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("web", help="only receive: from Telegram's webhook into the inbox; needs PostgreSQL")
     commands.add_parser("worker", help="only answer what is in the inbox; needs PostgreSQL")
     commands.add_parser("release", help="bring the database to the form this program needs")
+    move = commands.add_parser("migrate-store", help="carry what is kept into another, empty database")
+    move.add_argument("source", metavar="FROM", help="like sqlite:///var/second-look.db")
+    move.add_argument("target", metavar="TO", nargs="?", default="", help="default: DATABASE_URL")
     look = commands.add_parser("doctor", help="look at everything the bot needs: 0 well, 1 to look at, 2 a fault")
     look.add_argument("--json", action="store_true", help="as one JSON object")
     for name, words in (("block", "stop serving a chat"), ("unblock", "serve it again")):
@@ -83,6 +86,8 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
     logs.settle(json_wanted)
     if options.command == "release":
         print(release(settings))
+    elif options.command == "migrate-store":
+        print(migrate_store(options.source, options.target or settings.database_url))
     elif options.command in ("block", "unblock"):
         print(block_chat(settings, options.chat, again=options.command == "unblock"))
     else:

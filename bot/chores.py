@@ -5,8 +5,10 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
 from typing import TypeVar
 
-from bot.settings import Settings, old_secrets, secret_of
-from bot.store import Store, close, open_store, prepare
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.settings import Settings, SettingsError, old_secrets, secret_of, with_driver
+from bot.store import Store, StoreError, close, open_store, prepare
 from bot.store.blocked import block, count, unblock
 from bot.store.migrate import migrate
 
@@ -32,6 +34,22 @@ def block_chat(settings: Settings, chat: int | None, again: bool) -> str:
         return "It is blocked within half a minute."
 
     return _with_store(settings, work)
+
+
+def migrate_store(source: str, target: str) -> str:
+    """Carry all that is kept from one database into another, empty one; addresses as DATABASE_URL takes them."""
+    from bot.store.carry import carry  # noqa: PLC0415  # the steps of migrations, which most runs do without
+
+    try:
+        carry(with_driver(source), with_driver(target))
+    except ValueError as error:
+        raise SettingsError(f"FROM or TO: {error}") from None
+    except SQLAlchemyError as error:  # its words may hold an address with a password
+        raise StoreError(f"a database did not answer: {type(error).__name__}; nothing is lost, try again") from None
+    return (
+        "All is there. Now set DATABASE_URL to the new database, and SECRET_KEY to the key of before:\n"
+        "where it was not set, it is what stands in var/secret.key. Without it nothing that was carried can be found."
+    )
 
 
 def _with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:

@@ -78,11 +78,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _database(cls, value: str) -> str:
-        scheme, bar, rest = value.partition("://")
-        try:
-            return make_url(f"{ASYNC_DRIVERS.get(scheme, scheme)}{bar}{rest}").render_as_string(False)
-        except ArgumentError:
-            raise ValueError("write it like sqlite:///var/second-look.db") from None
+        return with_driver(value)
 
     @field_validator("secret_key")
     @classmethod
@@ -123,6 +119,15 @@ class Settings(BaseSettings):
     @property
     def small(self) -> bool:
         return self.database_url.startswith("sqlite")
+
+
+def with_driver(url: str) -> str:
+    """A database's address as operators write it, with the driver we use. Raises ValueError, without the address."""
+    scheme, bar, rest = url.partition("://")
+    try:
+        return make_url(f"{ASYNC_DRIVERS.get(scheme, scheme)}{bar}{rest}").render_as_string(False)
+    except ArgumentError:
+        raise ValueError("write it like sqlite:///var/second-look.db") from None
 
 
 def read_settings(env_file: Path = Path(".env")) -> Settings:
