@@ -8,6 +8,7 @@ import asyncio
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from bot.lines import View, checked_line
 from bot.markup import bold, esc, small
 from bot.model import COPY, Reply
 from bot.quote import quoted
@@ -46,7 +47,8 @@ def page(warned: Reply, offer: Offer, verdict: Verdict, rows: Sequence[Candidate
     if verdict.level not in (Level.NONE, Level.CARE):
         return warned
     nothing = verdict.level is Level.NONE and not verdict.findings
-    seen = list(_seen(offer, rows, scene)) if nothing else [warned.html]
+    view = View(verdict, offer, scene.texts, scene.library, scene.services.today())
+    seen = [*_seen(offer, rows, scene), checked_line(view)] if nothing else [warned.html]
     lines = [*seen, "", bold(scene.texts.say("recruiter.ask-head")), f"<code>{esc(_message(scene))}</code>"]
     lines.append(small(scene.texts.say("recruiter.after")))
     return replace(warned, html="\n".join(lines), rows=(*_copy(scene), *warned.rows))

@@ -180,7 +180,7 @@ async def test_old_or_strange_button_data_gets_a_polite_sentence(data: str, serv
 async def test_a_greeting_is_answered_with_what_to_send(services: Services) -> None:
     here = answering(services, samples.NONE)
     assert (await talk(Check(AT, Offer("hello")), here))[0].html.startswith("That is very short.")
-    assert "did not see known signs" in (await talk(Check(AT, Offer("t.me/amy")), here))[0].html
+    assert "does not prove who it is" in (await talk(Check(AT, Offer("t.me/amy")), here))[0].html
 
 
 async def test_an_unknown_command_gets_help(services: Services) -> None:
