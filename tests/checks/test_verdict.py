@@ -147,3 +147,10 @@ def test_one_half_makes_nothing() -> None:
 
 def test_the_innocent_reading_keeps_a_joined_flag_away() -> None:
     assert join([cues("tasks", "top-up", "duties")], FLAGS).findings == ()
+
+
+def test_findings_of_one_strength_stand_in_text_order_and_those_outside_the_text_first() -> None:
+    at = [Finding("easy", "test", Span(n, n + 1), str(n)) for n in (30, 4)]
+    outside = Finding("chat", "test", None, "")
+    found = decide([Outcome("test", (*at, outside))], LIBRARY).findings
+    assert [f.quote for f in found] == ["", "4", "30"]
