@@ -32,7 +32,7 @@ FLAGS = {
         flag("hurry", "supporting", 2, "pressure"),
         flag("held", "conclusive", 10, "control", axis="control", action="emergency-first"),
         flag("trial", "conclusive", 10, "fee", status="trial"),
-        flag("both", "strong", 6, "task", when=(("tasks", "top-up"),), without=("duties",)),
+        flag("both", "strong", 6, "task", when=(("tasks", "top-up"),), without=("duties", "interview")),
     )
 }
 SCRIPTS = {
@@ -154,3 +154,9 @@ def test_findings_of_one_strength_stand_in_text_order_and_those_outside_the_text
     outside = Finding("chat", "test", None, "")
     found = decide([Outcome("test", (*at, outside))], LIBRARY).findings
     assert [f.quote for f in found] == ["", "4", "30"]
+
+
+def test_a_joined_flag_is_quoted_where_its_first_part_was_said_and_weak_when_a_part_is() -> None:
+    sure, asked = cues("top-up").cues[0], Finding("tasks", "test", Span(7, 9), "??", weak=True)
+    (joined,) = join([Outcome("test", cues=(sure, asked))], FLAGS).findings
+    assert (joined.quote, joined.weak) == ("??", True)
