@@ -8,6 +8,7 @@ differ, keeps comments and order of the TOML files, and writes nothing at all wh
 import csv
 import io
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
@@ -25,6 +26,8 @@ COLUMNS = ("key", "english", "translation")
 _FORMULA = ("=", "+", "-", "@")  # a spreadsheet would run a cell that begins so
 _PHRASE_LISTS = ("say", "unless", "match", "ignore")
 _Table = MutableMapping[str, Any]
+# A blank line and a comment, then values right above the next table: those were added behind the comment.
+_ADDED = re.compile(r"(\n(?:#[^\n]*\n)+)((?:[\w-]+ = [^\n]*\n)+)(?=\n?\[)")
 MOST_BYTES = 20_000_000
 
 
@@ -145,8 +148,13 @@ def _write(folder: Path, changed: Mapping[str, str]) -> None:
             (_put_phrase if name.startswith("phrases/") else _put_text)(document, place, text)
         path.parent.mkdir(parents=True, exist_ok=True)
         fresh = path.with_suffix(".new")
-        fresh.write_text(tomlkit.dumps(document), encoding="utf-8")
+        fresh.write_text(_above_comments(tomlkit.dumps(document)), encoding="utf-8")
         os.replace(fresh, path)  # noqa: PTH105  # says what it does better than Path.replace
+
+
+def _above_comments(text: str) -> str:
+    """A comment in front of a table stays in front of it: what was added to the table before it stands above."""
+    return _ADDED.sub(r"\2\1", text)
 
 
 def _put_text(document: _Table, place: str, text: str) -> None:
