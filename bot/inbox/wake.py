@@ -3,8 +3,6 @@
 import asyncio
 import logging
 
-import psycopg
-
 from bot.inbox.ledger import Ledger
 
 log = logging.getLogger(__name__)
@@ -16,6 +14,8 @@ async def listen(ledger: Ledger) -> None:
     """Set `ledger.news` whenever PostgreSQL says so; for ever. While it is away, the worker's own looking has to do."""
     if ledger.store.small:
         return
+    import psycopg  # noqa: PLC0415  # 9 MB that a small store does without
+
     address = ledger.store.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     while True:
         try:
