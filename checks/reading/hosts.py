@@ -6,16 +6,14 @@ product, does its spelling look like two sentences, and does the public suffix l
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 import regex
 
 from checks.fold import Folded
 from checks.reading.source import as_typed
+from checks.reading.suffixes import registrable
 
-if TYPE_CHECKING:
-    from tldextract import TLDExtract
+__all__ = ["registrable"]
 
 # Endings nobody types as the first word of a sentence.
 _PLAIN_ENDINGS = frozenset("com net org info biz edu gov mil int xyz".split())
@@ -91,22 +89,6 @@ class Shape:
             if not ((bare or cut) and two_sentences(typed[:count], path=path and not cut)) and known(typed[:count]):
                 return labels[count - 1][1]
         return None
-
-
-@lru_cache(maxsize=1)
-def _extractor() -> "TLDExtract":
-    import tldextract  # noqa: PLC0415  # it brings an HTTP client along and costs 150 ms; most texts need none
-
-    # No list address and no cache: the list bundled with the package, and never the network.
-    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
-
-
-def registrable(host: str, *, private: bool = True) -> str:
-    """The part of `host` somebody registered, or "" (an IP address, a suffix alone, an unknown ending).
-
-    With `private`, hosts filled by strangers count as suffixes: "x.github.io" is registrable, "github.io" is not.
-    """
-    return _extractor().extract_str(host, include_psl_private_domains=private).top_domain_under_public_suffix
 
 
 def known(labels: Sequence[str]) -> bool:
