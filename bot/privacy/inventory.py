@@ -71,6 +71,38 @@ INVENTORY = (
         "etag": ("the server's mark of the copy", "to ask only for changes"),
         "digests": ("eight bytes for each address on it", "to look addresses up here, without asking anybody"),
     }),
+    Kept("report", "what somebody chose to leave about a recruiter", "90 days, or until it is taken back", True, {
+        "id": ("a random name", "to take it back, and to review it"),
+        "owner": (f"{HASH}; another one than in the other tables", "so that whoever left it can take it back"),
+        "sealed": ("what was chosen (numbers, signs, the text), encrypted", "for two reviewers"),
+        "status": ("pending, confirmed or refused", "to know what waits"),
+        "expires": ("its end", "so that it is erased in time"),
+    }),
+    Kept("decision", "what one reviewer said of a report", "as long as the report", False, {
+        "report": ("the report's random name", "to find both reviewers"),
+        "reviewer": ("a keyed hash of the reviewer's account", "so that two different people decide"),
+        "keep": ("yes or no", "the decision itself"),
+        "sealed": ("the reason, encrypted", "to answer a dispute"),
+        "at": ("when", "to answer a dispute"),
+    }),
+    Kept("entry", "a number or address that two reviewers confirmed", "as long as the report", False, {
+        "key": ("a keyed hash of the number or address", "to know it when somebody asks about it"),
+        "report": ("the report's random name", "so that it goes with the report"),
+        "sealed": ("the reviewers' reasons, encrypted", "to answer a dispute"),
+        "expires": ("its end", "so that it is erased in time"),
+    }),
+    Kept("watch", "that somebody wants to hear more", "30 days, or until they were told", True, {
+        "owner": (f"{HASH}; another one than in the other tables", "so that /delete ends it"),
+        "key": ("a keyed hash of the number or address", "to know what it is about"),
+        "sealed": ("the chat's number, encrypted", "to send the one message that was asked for"),
+        "due": ("whether there is news", "to send it once"),
+        "expires": ("its end", "so that it is erased in time"),
+    }),
+    Kept("asked", "how many asked about a number or address in a week", "26 weeks", False, {
+        "key": ("a keyed hash of it, another one each week", "to count without a list of numbers"),
+        "mark": ("a small number out of a keyed hash", "so that one person counts once; it leads back to nobody"),
+        "week": ("a Monday", "to erase it in time"),
+    }),
     Kept("replica", "that a worker is alive", "15 seconds after it was last heard of", False, {
         "owner": ("a random name", "to count workers"),
         "until": ("when to forget it", "workers die"),

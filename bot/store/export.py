@@ -6,6 +6,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store.people import keys_of
+from bot.store.report_tables import Report, Watch
 from bot.store.tables import Blocked, Person, State, Store, Waiting
 
 
@@ -20,6 +21,8 @@ class Held:
     notes: tuple[tuple[str, int], ...]
     waiting: int
     blocked: str
+    reports: tuple[tuple[str, int], ...] = ()  # what became of each, and its end
+    watching_until: int = 0  # 0: not asked to be told
 
 
 async def held(store: Store, chat: int) -> Held:
@@ -32,6 +35,10 @@ async def held(store: Store, chat: int) -> Held:
         block = (
             await session.exec(select(Blocked).where(col(Blocked.key).in_(keys_of(store, chat, "blocked"))))
         ).first()
+        left = (await session.exec(select(Report).where(col(Report.owner).in_(keys_of(store, chat, "report"))))).all()
+        wishes = (await session.exec(select(Watch).where(col(Watch.owner).in_(keys_of(store, chat, "watch"))))).all()
     person = next(((row.language, row.country, row.updated.isoformat()) for row in people), None)
     kinds = tuple(sorted((row.kind, row.expires) for row in notes))
-    return Held(person, kinds, waiting, block.since.isoformat() if block else "")
+    reports = tuple(sorted((row.status, row.expires) for row in left))
+    until = max((row.expires for row in wishes), default=0)
+    return Held(person, kinds, waiting, block.since.isoformat() if block else "", reports, until)

@@ -20,7 +20,7 @@ from bot.privacy.__main__ import TARGET
 from bot.privacy.inventory import INVENTORY
 from bot.privacy.page import page
 from bot.scene import Services
-from bot.store import state
+from bot.store import reports, state, watches
 from bot.store.tables import Store
 from bot.talk import talk
 from tests.bot import samples
@@ -55,6 +55,8 @@ async def live(shop: Store, chat: int) -> Ledger:
     """Somebody who has used everything that keeps something."""
     await store.remember(shop, chat, date(2026, 11, 22), language="en", country="NW")
     await state.put(shop, chat, "questions", b"canary", LATER)
+    await reports.leave(shop, chat, reports.Left((("phone", "+10000000001"),), text="canary"), LATER)
+    await watches.watch(shop, chat, (("phone", "+10000000001"),), LATER)
     ledger = Ledger(shop)
     await ledger.start()
     return ledger
@@ -86,6 +88,8 @@ async def test_export_shows_everything_held_and_nobody_elses(services: Services)
         "country": "NW",
         "changed_in_week_of": "2026-11-16",
         "notes": [{"kind": "questions", "kept_until": "2033-05-18T03:33+00:00"}],
+        "reports": [{"status": "pending", "kept_until": "2033-08-16T03:33+00:00"}],
+        "to_be_told_until": "2033-06-17T03:33+00:00",
         "messages_waiting": 1,
         "blocked_since": "",
     }

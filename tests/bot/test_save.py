@@ -141,7 +141,7 @@ async def test_no_file_of_a_message_without_signs(here: Services) -> None:
 
 
 async def test_a_picture_without_words_is_answered_with_what_to_do(here: Services) -> None:
-    (reply,) = await talk(Command(AT, "save", about=Quoted(Offer(""), unread="photo")), here)
+    (reply,) = await talk(Command(AT, "save", quoted=Quoted(Offer(""), unread="photo")), here)
     assert not reply.files
     assert "Paste its text" in reply.html
 

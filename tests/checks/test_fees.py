@@ -275,14 +275,14 @@ def test_the_philippines_let_nobody_charge_a_housemaid_or_a_worker_for_qatar() -
         assert verdict(text, "PH").notes[0].startswith("note.fee-cap=PH|0|")
 
 
-EXAM = "The exam fee is Rs 100, pay it online at https://ssc.gov.in before you apply."
+EXAM = "The registration fee for the exam is Rs 100, pay it online at https://ssc.gov.in before you apply."
 
 
 def test_an_exam_fee_on_a_government_site_is_a_note_and_no_warning() -> None:
     found = verdict(EXAM, "IN")
     assert (found.level, found.findings) == (Level.NONE, ())
     assert found.notes == ("note.fee-official=ssc.gov.in",)
-    assert [s.rule for s in found.suppressed] == ["an official fee on a government site"]
+    assert {s.rule for s in found.suppressed} == {"an official fee on a government site"}
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_an_exam_fee_on_a_government_site_is_a_note_and_no_warning() -> None:
         EXAM + " Questions: exam.help@gmail.com",
         EXAM + " Or pay at https://exam-desk.com/pay",
         EXAM + " You are selected without interview, pay the joining fee to our agent by gift card.",
-        EXAM.replace("exam fee", "training fee for this job"),  # nothing official is named
+        EXAM.replace("registration fee for the exam", "training fee for this job"),  # nothing official is named
     ],
 )
 def test_a_government_address_beside_anything_else_excuses_nothing(text: str) -> None:
