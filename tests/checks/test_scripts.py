@@ -39,7 +39,7 @@ TEXTS = {
         "You have been selected for the internship. Pay a registration fee of 600 rupees and 900 rupees for the course certificate, only today.",
     ),
     "football-trial": (
-        "Boys of 15 to 16 wanted for a football club abroad. The agent asks us to pay 900 dollars for the trial. We must buy the ticket ourselves and get it back later. He wants a copy of the passport.",
+        "My son is 15 and an agent wants to take him to a football club abroad. He asks us to pay 900 dollars for the trial. We must buy the ticket ourselves and get it back later.",
         "Boys of 14 to 16 wanted for a football academy in Europe. Pay the registration fee of 500 dollars for the trial. Buy the flight now, the club pays it back. Send a passport photo page.",
     ),
     "malware-interview": (
