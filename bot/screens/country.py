@@ -73,7 +73,7 @@ def find(scene: Scene, wish: str) -> str:
 
 def letters(scene: Scene, need: str = "-", ask: str = "country.ask", verb: str = "cc") -> Reply:
     """The first letters of all countries; with another `verb` the choice is somebody else's."""
-    first = sorted({name[0].upper() for name in names(scene).values()})
+    first = sorted({scene.library.countries[code].name[0] for code in names(scene)})  # the same in all languages
     buttons: list[Button] = [(letter, f"{verb}|{need}|names|{letter}") for letter in first]
     texts = scene.texts
     last = ((texts.say("button.other"), f"cc|{need}|other|"), (texts.say("button.skip"), f"cc|{need}|skip|"))
@@ -83,7 +83,8 @@ def letters(scene: Scene, need: str = "-", ask: str = "country.ask", verb: str =
 
 def names_with(scene: Scene, letter: str, need: str, verb: str = "cc") -> Reply:
     texts = scene.texts
-    these = [(name, f"{verb}|{need}|set|{code}") for code, name in names(scene).items() if name[0].upper() == letter]
+    under = {code: name for code, name in names(scene).items() if scene.library.countries[code].name[0] == letter}
+    these = [(name, f"{verb}|{need}|set|{code}") for code, name in under.items()]
     last = ((texts.say("button.back"), f"{verb}|{need}|letters|"),)
     return Reply(esc(texts.say("country.choose")), (*_grid(these, NAMES_A_ROW), last), edit=True)
 
