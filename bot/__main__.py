@@ -4,9 +4,10 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from bot import logs
+from bot import logs, partners
 from bot.chores import block_chat, migrate_store, release
 from bot.lists import command as lists
+from bot.poster import command as poster
 from bot.services import open_services
 from bot.settings import DATA, Role, Settings, SettingsError, allow, read_settings
 from bot.store import StoreError
@@ -14,6 +15,7 @@ from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
 
+OPERATORS = {"partners": partners.main, "poster": poster.main}
 HELP = """\
 Without TELEGRAM_TOKEN this opens a chat in the terminal: paste an offer, end with an empty line, press
 buttons by their number. When standard input is no terminal, each block of lines is one message (blocks are
@@ -46,13 +48,15 @@ def main() -> int:
     options, rest = _parser().parse_known_args()
     if options.command == "lists":
         return lists.main(rest, DATA / "lists", datetime.now(UTC).date())
-    if rest:
+    if rest and options.command not in OPERATORS:
         _parser().error(f"unknown: {' '.join(rest)}")
     if options.command == "doctor":
         from bot.doctor import command as doctor  # noqa: PLC0415  # an HTTP client that other runs do without
 
         return doctor.main(options.json)
     try:
+        if options.command in OPERATORS:
+            return OPERATORS[options.command](rest, read_settings())
         return _do(options, read_settings())
     except (SettingsError, ContentError, PhraseError, StoreError) as error:
         print(error, file=sys.stderr)
@@ -68,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     )
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("lists", help="show, add and refresh official lists", add_help=False)
+    commands.add_parser("partners", help="who shares the bot by a link of their own", add_help=False)
+    commands.add_parser("poster", help="a card, poster or table tent with a partner's code", add_help=False)
     commands.add_parser("web", help="only receive: from Telegram's webhook into the inbox; needs PostgreSQL")
     commands.add_parser("worker", help="only answer what is in the inbox; needs PostgreSQL")
     commands.add_parser("release", help="bring the database to the form this program needs")

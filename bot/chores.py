@@ -17,7 +17,7 @@ T = TypeVar("T")
 
 def release(settings: Settings) -> str:
     """Bring the database to the form this program needs, before the new programs start."""
-    _with_store(settings, migrate)
+    with_store(settings, migrate)
     return "The database is ready."
 
 
@@ -33,7 +33,7 @@ def block_chat(settings: Settings, chat: int | None, again: bool) -> str:
         await block(store, chat, datetime.now(UTC).date())
         return "It is blocked within half a minute."
 
-    return _with_store(settings, work)
+    return with_store(settings, work)
 
 
 def migrate_store(source: str, target: str) -> str:
@@ -52,7 +52,7 @@ def migrate_store(source: str, target: str) -> str:
     )
 
 
-def _with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
+def with_store(settings: Settings, work: Callable[[Store], Awaitable[T]]) -> T:
     async def whole() -> T:
         opened = open_store(settings.database_url, secret_of(settings), old_secrets(settings))
         try:

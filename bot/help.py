@@ -14,6 +14,7 @@ from bot.texts import Texts
 from content.model import Country, Helpline, Register
 
 WORLD = "ZZ"
+PARTNER = "partner"  # the kind of the line of whoever shared the bot with the person (`partner.py`)
 
 # How long a number may be shown after the day it was read or called. Rows carry a day, a month or only a year,
 # and an imprecise date counts from its first day, so that a row never looks younger than it is. Rows marked
@@ -74,8 +75,16 @@ def helplines(countries: Mapping[str, Country], code: str, need: Need, today: da
     """The places for `need` in a country, best first; the international ones where the country has none.
 
     Threats with pictures are helped across borders (services that take pictures down), so there both are
-    given.
+    given. A partner's own line stands first; about children and pictures after the best place for just that.
     """
+    known = countries.get(code)
+    ours = [row for row in (known.helplines if known else ()) if row.kind == PARTNER and reachable(row, today)]
+    rows = _for_need(countries, code, need, today)
+    at = 0 if need in ("money", "control") else 1
+    return [*rows[:at], *ours, *rows[at:]]
+
+
+def _for_need(countries: Mapping[str, Country], code: str, need: Need, today: date) -> list[Helpline]:
     own = _sorted(countries.get(code), need, today)
     if own and need != "images":
         return own
@@ -138,6 +147,8 @@ def _extras(row: Helpline, texts: Texts) -> list[str]:
 
 def date_of(row: Helpline, texts: Texts) -> str:
     """When a row was last known to be right, in words."""
+    if row.kind == PARTNER:
+        return texts.say("partner.given", partner=row.operator, date=day_of(row.source_date, texts))
     if row.checked_on:
         return texts.say("who.checked", date=day_of(row.checked_on.isoformat(), texts))
     return texts.say("who.read", date=day_of(row.source_date, texts))

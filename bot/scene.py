@@ -12,6 +12,7 @@ from bot.evidence.printer import Printer
 from bot.media.model import Found
 from bot.model import At, Media, Part, Quoted
 from bot.store import Known, Store
+from bot.store.partners import Partner
 from bot.texts import Texts
 from checks.agencies.register import Candidate
 from checks.model import Offer, Verdict
@@ -60,6 +61,7 @@ class Scene:
     services: Services
     about: Part | None = None  # the message a command or a button points to
     quoted: Quoted | None = None  # the person's message that a command or a button hangs on
+    partner: Partner | None = None  # through whose link they came
 
     @property
     def country(self) -> str:

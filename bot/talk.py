@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -9,6 +10,7 @@ from bot import store
 from bot.codes import Memo, unpack
 from bot.markup import esc
 from bot.model import COPY, Aside, Case, Check, Command, Incoming, Inline, Media, Press, Reply, Unreadable
+from bot.partner import with_partner
 from bot.scene import Scene, Services
 from bot.screens import (
     agency,
@@ -26,6 +28,7 @@ from bot.screens import (
     help,
     language,
     media,
+    partner,
     privacy,
     questions,
     report,
@@ -34,6 +37,7 @@ from bot.screens import (
     start,
     tell,
 )
+from bot.store import partners
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -110,7 +114,10 @@ async def _scene(incoming: Incoming, services: Services) -> Scene:
         log.warning("the store did not answer: %s", type(error).__name__)
     tag = choose(services.library, known.language if known else "", incoming.at.language)
     about, quoted = (incoming.about, incoming.quoted) if isinstance(incoming, Command | Press) else (None, None)
-    return Scene(incoming.at, texts_of(services.library, tag), known, services, about, quoted)
+    joined = await partner.perhaps(partners.of_chat(services.store, incoming.at.chat)) if known else None
+    if known and joined:
+        services = replace(services, library=with_partner(services.library, joined, known.country))
+    return Scene(incoming.at, texts_of(services.library, tag), known, services, about, quoted, joined)
 
 
 async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:

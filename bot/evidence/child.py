@@ -8,20 +8,23 @@ import os
 import sys
 import time
 from pathlib import Path
+from typing import Literal
 
 from bot.evidence.jail import MB, lock_down
 
 MEMORY = 900 * MB  # address space; 80 are the typesetter's own code, fonts are mapped
 NOWHERE = "/nowhere"
+Kind = Literal["pdf", "png"]
+PPI = 200.0  # points an inch of a picture
 FORM = Path(__file__).with_name("page.typ")
 
 
-def main(fonts: str, root: str) -> int:
+def main(fonts: str, root: str, form: Path = FORM, kind: Kind = "pdf") -> int:
     lock_down(MEMORY)
     answer = _only_way_out()
-    pdf = printed(sys.stdin.buffer.read().decode(), fonts, root)
+    made = printed(sys.stdin.buffer.read().decode(), fonts, root, form, kind)
     with os.fdopen(answer, "wb") as out:
-        out.write(pdf)
+        out.write(made)
     return 0
 
 
@@ -32,8 +35,8 @@ def _only_way_out() -> int:
     return answer
 
 
-def printed(page: str, fonts: str, root: str, form: Path = FORM) -> bytes:
-    """The PDF of a page by a form. Raises typst.TypstError; its words may quote somebody and go nowhere."""
+def printed(page: str, fonts: str, root: str, form: Path = FORM, kind: Kind = "pdf") -> bytes:
+    """A page by a form, as PDF or one PNG. Raises typst.TypstError; its words may quote somebody and go nowhere."""
     import typst  # noqa: PLC0415  # after the limits are set
 
     compiler = typst.Compiler(
@@ -45,11 +48,11 @@ def printed(page: str, fonts: str, root: str, form: Path = FORM) -> bytes:
         package_path=NOWHERE,
         package_cache_path=NOWHERE,
     )
-    pdf = compiler.compile(format="pdf", timestamp=int(time.time()))
-    if not isinstance(pdf, bytes):
-        raise TypeError("the typesetter gave no PDF")
-    return pdf
+    made = compiler.compile(format=kind, ppi=PPI, timestamp=int(time.time()))
+    if not isinstance(made, bytes):
+        raise TypeError("the typesetter gave nothing, or more than a page")
+    return made
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    sys.exit(main(sys.argv[1], sys.argv[2]))

@@ -38,6 +38,10 @@ class Printer:
 
     async def pdf(self, page: dict[str, Any], words: str) -> bytes | None:
         """The page as a PDF; None when it could not be made. Only the kind of trouble is logged."""
+        return await self.made(page, words, b"%PDF-")
+
+    async def made(self, page: dict[str, Any], words: str, begins: bytes) -> bytes | None:
+        """What the printing process makes, if it begins like that; None when it does not."""
         given = json.dumps(page | {"fonts": self.fonts.families(words)}, ensure_ascii=False).encode()
         async with self._slots:
             try:
@@ -45,7 +49,7 @@ class Printer:
             except (TimeoutError, OSError) as error:
                 log.warning("a page could not be printed: %s", type(error).__name__)
                 return None
-        if not made.startswith(b"%PDF-") or len(made) > MOST_PDF:
+        if not made.startswith(begins) or len(made) > MOST_PDF:
             log.warning("a page could not be printed")
             return None
         return made

@@ -49,6 +49,20 @@ INVENTORY = (
         "update_id": ("Telegram's number of the update, without a chat", "to drop Telegram's repeats"),
         "at": ("when it came", "to erase it after a day"),
     }),
+    Kept("guest", "that a chat came through a partner's link", "until /delete, or until the partner goes", True, {
+        "key": (f"{HASH}; another one than in the other tables", "to find it again"),
+        "partner": ("the code in the partner's link", "to name the partner's helpline first, and to count for it"),
+    }),
+    Kept("partner", "an organisation that shares the bot", "until the operator drops it", False, {
+        "code": ("random letters, in its link", "to know the link"),
+        "name": ("the organisation's name", "to say who gave the link"),
+        "language": ("a language tag, or empty", "to answer its people in it"),
+        "country": ("a country code", "to name who can help there"),
+        "helpline": ("the name of its helpline", "to name it first"),
+        "phone": ("the helpline's number", "so that its people can call"),
+        "url": ("the helpline's web address", "so that its people can read it"),
+        "given": ("the day it gave them", "to show how old they are, and to stop showing them"),
+    }),
     Kept("blocked", "a chat the operator does not serve", "until the operator lets it in again", False, {
         "key": (f"{HASH}; another one than in the other tables", "to know it; /delete does not lift a block"),
         "since": ("a day", "to look at old blocks again"),

@@ -12,6 +12,7 @@ from bot.codes import Memo
 from bot.lines import need_of
 from bot.markup import bold, esc, small
 from bot.model import Check, Reply
+from bot.partner import counted as counted_for
 from bot.reply import render
 from bot.scene import Scene, quietly
 from bot.screens import country, destination, recruiter
@@ -119,6 +120,7 @@ def counted(verdict: Verdict, scene: Scene) -> list[tuple[str, str]]:
         ("country", scene.country or "none"),
     ]
     things += [("flag", flag) for flag in verdict.flags]
+    things += counted_for(scene.partner, verdict.level)
     return things + ([("script", verdict.script)] if verdict.script else [])
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
+from bot.store import partners
 from bot.store.people import keys_of
 from bot.store.report_tables import Report, Watch
 from bot.store.tables import Blocked, Person, State, Store, Waiting
@@ -21,6 +22,7 @@ class Held:
     notes: tuple[tuple[str, int], ...]
     waiting: int
     blocked: str
+    partner: str  # the name of the partner through whose link they came, or ""
     reports: tuple[tuple[str, int], ...] = ()  # what became of each, and its end
     watching_until: int = 0  # 0: not asked to be told
 
@@ -41,4 +43,6 @@ async def held(store: Store, chat: int) -> Held:
     kinds = tuple(sorted((row.kind, row.expires) for row in notes))
     reports = tuple(sorted((row.status, row.expires) for row in left))
     until = max((row.expires for row in wishes), default=0)
-    return Held(person, kinds, waiting, block.since.isoformat() if block else "", reports, until)
+    partner = await partners.of_chat(store, chat)
+    blocked = block.since.isoformat() if block else ""
+    return Held(person, kinds, waiting, blocked, partner.name if partner else "", reports, until)

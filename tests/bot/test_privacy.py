@@ -90,6 +90,7 @@ async def test_export_shows_everything_held_and_nobody_elses(services: Services)
         "notes": [{"kind": "questions", "kept_until": "2033-05-18T03:33+00:00"}],
         "reports": [{"status": "pending", "kept_until": "2033-08-16T03:33+00:00"}],
         "to_be_told_until": "2033-06-17T03:33+00:00",
+        "partner": "",
         "messages_waiting": 1,
         "blocked_since": "",
     }
