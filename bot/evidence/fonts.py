@@ -110,8 +110,9 @@ class Fonts:
     def families(self, text: str) -> list[str]:
         """The families for `text`, in the order in which they are tried for each letter."""
         wanted = [
-            *PLAIN,
+            PLAIN[0],
             *(pair for name in sorted(scripts_in(text) & SCRIPTS.keys()) for pair in SCRIPTS[name]),
+            PLAIN[1],
             EMOJI,
         ]
         return list(dict.fromkeys([*(family for stem, family in wanted if stem in self._stems), *EMBEDDED]))

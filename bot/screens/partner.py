@@ -22,7 +22,9 @@ async def arrive(scene: Scene, code: str) -> tuple[Scene, list[str]]:
 
     What the person chose before stays: a link only fills in what is not chosen.
     """
-    found = await perhaps(partners.find(scene.services.store, code)) if scene.at.chat > 0 else None
+    found = (
+        await perhaps(partners.find(scene.services.store, code)) if scene.at.chat >= 0 else None
+    )  # never for a group
     if found is None:
         return scene, []
     await quietly(_keep(scene, found))

@@ -9,6 +9,8 @@ async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     texts = scene.texts
     lines = ("keep-1", "keep-2", "reports", "tell", "asked", "waiting")
     kept = ["• " + esc(texts.say(key)) for key in (*(f"privacy.{line}" for line in lines), "compare.privacy")]
+    if scene.partner:
+        kept.append("• " + esc(texts.say("partner.kept", partner=scene.partner.name)))
     rest = [esc(texts.say(f"privacy.{key}")) for key in ("pictures", "cloud", "third", "export", "delete")]
     return [Reply("\n".join([bold(texts.say("privacy.head")), *kept, "", *_outside(scene), *rest]))]
 

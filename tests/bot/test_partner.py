@@ -148,6 +148,8 @@ async def test_checks_are_counted_for_the_partner_in_fives_and_under_five_not_at
 async def test_delete_forgets_the_partner_and_export_names_it(services: Services) -> None:
     await come(services)
     assert '"partner": "Workers\' House"' in await said("export", "", services)
+    await said("language", "en", services)
+    assert "That you came through Workers' House" in await said("privacy", "", services)
     await store.forget(services.store, AT.chat)
     assert await partners.of_chat(services.store, AT.chat) is None
 

@@ -20,7 +20,7 @@ from bot.privacy.__main__ import TARGET
 from bot.privacy.inventory import INVENTORY
 from bot.privacy.page import page
 from bot.scene import Services
-from bot.store import reports, state, watches
+from bot.store import partners, reports, state, watches
 from bot.store.tables import Store
 from bot.talk import talk
 from tests.bot import samples
@@ -57,6 +57,7 @@ async def live(shop: Store, chat: int) -> Ledger:
     await state.put(shop, chat, "questions", b"canary", LATER)
     await reports.leave(shop, chat, reports.Left((("phone", "+10000000001"),), text="canary"), LATER)
     await watches.watch(shop, chat, (("phone", "+10000000001"),), LATER)
+    await partners.join(shop, chat, "pabcdefghjk")
     ledger = Ledger(shop)
     await ledger.start()
     return ledger
