@@ -39,6 +39,10 @@ Settings, from the environment or from .env:
                          (20, 30, 3000); more gets one friendly sentence
   LOG_FORMAT             text or json (default: json for web and worker)
   LOOKUPS                look-ups outside, off unless named: expand,rdap,lists (see bot/README.md)
+  PUBLIC_PAGE            yes: a page where anybody can paste a text (see bot/README.md)
+  CONTACT_EMAIL          the operator's address on /dispute
+  API_KEYS               partner=key,other=key for POST /api/v1/check; API_A_MINUTE checks for each (600)
+  PAGE_BURST, PAGE_A_MINUTE, PAGES_A_MINUTE   texts from one address at once and each minute, and from all (6, 6, 600)
   BLOCK_LISTS            the lists for "lists": Name=https://..., with a comma between two
 """
 

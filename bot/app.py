@@ -37,6 +37,7 @@ from bot.settings import Role, Settings
 from bot.slow import Job, regular
 from bot.store.seal import derive
 from bot.tidings import keep_telling
+from bot.web.public import public
 from bot.web.routes import Checks, routes
 from bot.web.server import listening
 from checks.model import Offer
@@ -81,7 +82,7 @@ async def running(settings: Settings, services: Services, role: Role = "all") ->
         await parts.ledger.start()
         stack.push_async_callback(parts.ledger.stop)
         await stack.enter_async_context(_introduced(parts, role))
-        if settings.webhook_url or settings.port:
+        if settings.webhook_url or settings.port or settings.public_page:
             await stack.enter_async_context(_reachable(parts, role))
         await stack.enter_async_context(_receiving(parts, role))
         if role != "web":
@@ -126,7 +127,8 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
             tuple(derive(s, "webhook").hex() for s in parts.ledger.store.secrets),
         )
     checks: Checks = {"database": partial(_stores, parts.ledger), "telegram": parts.request.well}
-    app = routes(parts.ledger, parts.meters, checks, hook)
+    pages = public(parts.settings, parts.services) if parts.settings.public_page and role != "worker" else ()
+    app = routes(parts.ledger, parts.meters, checks, hook, pages)
     async with listening(app, parts.settings.host, parts.settings.port or PORT):
         yield
 

@@ -52,6 +52,13 @@ class Settings(BaseSettings):
     log_format: Literal["", "text", "json"] = ""  # empty: json for web and worker, else text
     lookups: Annotated[tuple[Kind, ...], NoDecode] = ()  # empty: nothing is looked up outside
     block_lists: Annotated[tuple[Source, ...], NoDecode] = ()
+    public_page: bool = False  # a page where anybody can paste a text, for people without Telegram
+    contact_email: str = ""  # of the operator, on /dispute
+    api_keys: Annotated[tuple[tuple[str, SecretStr], ...], NoDecode] = ()  # partner and key; none: no API
+    page_burst: int = Field(default=6, ge=1)  # texts from one address at once ...
+    page_a_minute: int = Field(default=6, ge=1)  # ... and each minute
+    pages_a_minute: int = Field(default=600, ge=1)  # from all addresses
+    api_a_minute: int = Field(default=600, ge=1)  # of one partner
 
     @field_validator("telegram_token")
     @classmethod
@@ -110,6 +117,18 @@ class Settings(BaseSettings):
     def _block_lists(cls, value: object) -> object:
         return tuple(map(source_of, filter(str.strip, value.split(",")))) if isinstance(value, str) else value
 
+    @field_validator("contact_email")
+    @classmethod
+    def _contact(cls, value: str) -> str:
+        if value and not re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", value, re.ASCII):
+            raise ValueError("write one plain address, like help@example.org")
+        return value
+
+    @field_validator("api_keys", mode="before")
+    @classmethod
+    def _api_keys(cls, value: object) -> object:
+        return keys_of(value) if isinstance(value, str) else value
+
     @model_validator(mode="after")
     def _lists_go_together(self) -> Self:
         if ("lists" in self.lookups) != bool(self.block_lists):
@@ -119,6 +138,15 @@ class Settings(BaseSettings):
     @property
     def small(self) -> bool:
         return self.database_url.startswith("sqlite")
+
+
+def keys_of(value: str) -> tuple[tuple[str, SecretStr], ...]:
+    """Partners and keys of "name=key,other=key". Raises ValueError, without any key."""
+    pairs = [tuple(map(str.strip, pair.split("=", 1))) for pair in value.split(",") if pair.strip()]
+    for pair in pairs:
+        if len(pair) != 2 or not re.fullmatch(r"[a-z0-9-]{1,32}", pair[0]) or len(pair[1]) < LEAST_KEY:
+            raise ValueError(f"write partner=key with commas between, each key at least {LEAST_KEY} characters")
+    return tuple((name, SecretStr(key)) for name, key in pairs)
 
 
 def with_driver(url: str) -> str:

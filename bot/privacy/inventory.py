@@ -129,6 +129,8 @@ IN_MEMORY = (
     ("a picture or paper and what was read in it; the process that reads it is made for that file alone", "20 seconds"),
     ("how much a chat has sent lately, and a short hash of its last message, under a keyed hash", "until a restart, "
      "at most 20,000 chats"),
+    ("a text pasted into the public page, or sent by a partner's program, while it is answered", "seconds"),
+    ("how much an internet address has asked of the public page, under a hash with a random key", "until midnight"),
     ("what look-ups outside are about to ask, where the operator switched them on", "three seconds"),
 )  # fmt: skip
 

@@ -4,9 +4,10 @@ import asyncio
 import hmac
 import json
 import logging
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
@@ -14,6 +15,7 @@ from starlette.routing import Route
 from bot.inbox.arrived import arrived
 from bot.inbox.ledger import Ledger
 from bot.metrics import Meters
+from bot.web.strict import Strict
 
 log = logging.getLogger(__name__)
 
@@ -25,8 +27,17 @@ FIGURES = "text/plain; version=0.0.4; charset=utf-8"
 Checks = Mapping[str, Callable[[], Awaitable[bool]]]
 
 
-def routes(ledger: Ledger, meters: Meters, checks: Checks, webhook: tuple[str, tuple[str, ...]] | None) -> Starlette:
-    """`checks` say whether this program can do its work; `webhook` is its path and the secrets that are accepted."""
+def routes(
+    ledger: Ledger,
+    meters: Meters,
+    checks: Checks,
+    webhook: tuple[str, tuple[str, ...]] | None,
+    pages: Sequence[Route] = (),
+) -> Starlette:
+    """`checks` say whether this program can do its work; `webhook` is its path and the secrets that are accepted.
+
+    `pages` are the public ones, where they are switched on.
+    """
 
     async def take(request: Request) -> Response:
         secrets = webhook[1] if webhook else ()
@@ -49,10 +60,10 @@ def routes(ledger: Ledger, meters: Meters, checks: Checks, webhook: tuple[str, t
             meters.oldest.set(oldest)
         return Response(meters.page(), media_type=FIGURES)
 
-    paths = [Route("/healthz", _alive), Route("/readyz", ready), Route("/metrics", figures)]
+    paths = [Route("/healthz", _alive), Route("/readyz", ready), Route("/metrics", figures), *pages]
     if webhook:
         paths.append(Route(webhook[0], take, methods=["POST"]))
-    return Starlette(routes=paths)
+    return Starlette(routes=paths, middleware=[Middleware(Strict)])
 
 
 async def _alive(_request: Request) -> Response:

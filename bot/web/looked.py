@@ -1,0 +1,70 @@
+"""The answer to a pasted text: the very page the bot sends, and under it what its buttons would say.
+
+Nothing is counted, stored or looked up outside.
+"""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from bot.codes import Memo, unpack
+from bot.markup import esc
+from bot.model import At, Reply
+from bot.reply import render
+from bot.scene import Scene
+from bot.screens import check, help, recruiter
+from bot.web.html import blocks
+from bot.web.html import esc as attribute
+from checks import BadOffer
+from checks.model import Level, Offer, Verdict
+
+NOWHERE = At(0, 0)  # no chat: nothing on this road may ask for one
+Screen = Callable[[Scene, Memo], Awaitable[list[Reply]]]
+SHOWN: dict[str, Screen] = {
+    "src-o": check.was_offer,
+    "src-w": check.was_warning,
+    "src-q": check.was_question,
+    "why": check.why,
+    "todo": check.todo,
+    "help": help.who,
+}
+
+
+async def answer(text: str, scene: Scene) -> tuple[str, bool]:
+    """The answer as HTML, and whether it is one for danger now."""
+    offer = Offer(text, scene.country, scene.texts.tag)
+    try:
+        verdict = await asyncio.to_thread(scene.services.check, offer)
+    except BadOffer:
+        return _sentence(scene, "check.bad"), False
+    if verdict.level is Level.NONE and not verdict.asks_source and check.too_short(offer):
+        return _sentence(scene, "check.short"), False
+    reply = await _reply(offer, verdict, scene)
+    urgent = verdict.level is Level.URGENT
+    label = attribute(scene.texts.say("web.answer"))
+    page = f'<section class="answer" aria-label="{label}">{blocks(reply.html)}</section>'
+    return page + await _more(reply, scene, urgent=urgent), urgent
+
+
+def _sentence(scene: Scene, key: str) -> str:
+    return f'<p class="answer" role="alert">{esc(scene.texts.say(key))}</p>'
+
+
+async def _reply(offer: Offer, verdict: Verdict, scene: Scene) -> Reply:
+    page = render(verdict, offer, scene.texts, scene.library, scene.services.today())
+    if verdict.level is Level.URGENT or not recruiter.alone(offer):
+        return page
+    rows = await recruiter.listed(offer, scene)
+    return recruiter.page(page, offer, verdict, rows, scene)
+
+
+async def _more(reply: Reply, scene: Scene, *, urgent: bool) -> str:
+    """What stands behind the buttons; in danger it lies open."""
+    parts: list[str] = []
+    for label, data in (button for row in reply.rows for button in row):
+        verb, _, rest = data.partition("|")
+        memo = unpack(rest, scene.library.flags, scene.library.scripts) if verb in SHOWN else None
+        if memo is None or (verb == "help" and not scene.country and not urgent):
+            continue
+        said = "\n".join(page.html for page in await SHOWN[verb](scene, memo))
+        parts.append(f"<details{' open' if urgent else ''}><summary>{esc(label)}</summary>{blocks(said)}</details>")
+    return "".join(parts)
