@@ -128,6 +128,8 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
         )
     checks: Checks = {"database": partial(_stores, parts.ledger), "telegram": parts.request.well}
     pages = public(parts.settings, parts.services) if parts.settings.public_page and role != "worker" else ()
+    if pages and role == "web":  # no worker in this program warms the checks up
+        await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
     app = routes(parts.ledger, parts.meters, checks, hook, pages)
     async with listening(app, parts.settings.host, parts.settings.port or PORT):
         yield

@@ -55,10 +55,10 @@ class Settings(BaseSettings):
     public_page: bool = False  # a page where anybody can paste a text, for people without Telegram
     contact_email: str = ""  # of the operator, on /dispute
     api_keys: Annotated[tuple[tuple[str, SecretStr], ...], NoDecode] = ()  # partner and key; none: no API
-    page_burst: int = Field(default=6, ge=1)  # texts from one address at once ...
+    page_burst: int = Field(default=6, ge=2)  # texts from one address at once (jittered: 1 could be none) ...
     page_a_minute: int = Field(default=6, ge=1)  # ... and each minute
     pages_a_minute: int = Field(default=600, ge=1)  # from all addresses
-    api_a_minute: int = Field(default=600, ge=1)  # of one partner
+    api_a_minute: int = Field(default=600, ge=2)  # of one partner
 
     @field_validator("telegram_token")
     @classmethod

@@ -3,7 +3,6 @@
 The description for programs is `openapi.json`, written by hand; tests hold it against the answers.
 """
 
-import asyncio
 import hmac
 import json
 from collections.abc import Sequence
@@ -18,9 +17,9 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.limits import Limits, Say
-from bot.scene import Services
 from bot.settings import Settings
 from bot.web.bodies import Refused, body
+from bot.web.looker import Looker
 from checks import BadOffer
 from checks.__main__ import as_object
 from checks.model import Offer
@@ -33,11 +32,12 @@ WORDS = {
     408: "The body came too slowly.",
     413: f"The body is larger than {MOST_BYTES:,} bytes.",
     415: "Send application/json.",
+    503: "Too many ask at this moment. Try again in a minute.",
     400: "The body did not arrive whole.",
 }
 
 
-def routes(settings: Settings, services: Services) -> list[Route]:
+def routes(settings: Settings, look_at: Looker) -> list[Route]:
     """The description always; the check where the operator gave out keys."""
     description = DESCRIPTION.read_bytes()
     limits = Limits(
@@ -55,7 +55,7 @@ def routes(settings: Settings, services: Services) -> list[Route]:
             return _error(429, "That is more than was agreed for one minute.", **{"Retry-After": "60"})
         try:
             offer = offer_of(await body(request, "application/json", MOST_BYTES))
-            verdict = await asyncio.to_thread(services.check, offer)
+            verdict = await look_at(offer)
         except Refused as error:
             return _error(error.status, WORDS[error.status])
         except BadOffer as error:

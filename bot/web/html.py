@@ -15,18 +15,25 @@ def esc(text: str) -> str:
 
 
 def document(texts: Texts, path: str, content: str, languages: Mapping[str, str]) -> str:
-    """A whole page; `languages` are the tags and names that people can choose. The title gives nothing away."""
+    """A whole page; `languages` are the tags and names that people can choose."""
     name = esc(texts.say("web.name"))
     return (
         f'<!doctype html>\n<html lang="{esc(texts.tag)}" dir="{"rtl" if texts.rtl else "ltr"}">\n<head>\n'
         '<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n<title>{name}</title>\n'
+        f'<meta name="referrer" content="no-referrer">\n<link rel="icon" href="data:,">\n'
+        f"<title>{_title(texts, path)}</title>\n"
         f"<style>{STYLE}</style>\n</head>\n<body>\n"
         f'<header><a class="skip" href="#content">{esc(texts.say("web.skip"))}</a><p class="brand">{name}</p>'
         f'<nav aria-label="{esc(texts.say("web.menu"))}">{"".join(_menu(texts, path))}</nav></header>\n'
         f'<main id="content">{content}</main>\n'
         f"<footer>{_languages(texts, path, languages)}</footer>\n</body>\n</html>\n"
     )
+
+
+def _title(texts: Texts, path: str) -> str:
+    """The page with a text or an answer is called by our name alone: whoever glances at the tab learns nothing."""
+    name = texts.say("web.name")
+    return esc(name if path not in PAGES or path == "/" else f"{texts.say(f'web.{PAGES[path]}')} · {name}")
 
 
 def _menu(texts: Texts, path: str) -> Iterator[str]:
@@ -79,13 +86,13 @@ def link(address: str) -> str:
     return f'<a href="{esc(address)}" rel="noopener noreferrer nofollow">{esc(address)}</a>'
 
 
-def form(texts: Texts, languages: Mapping[str, str], countries: Mapping[str, str], country: str, most: int) -> str:
+def form(texts: Texts, languages: Mapping[str, str], countries: Mapping[str, str], country: str) -> str:
     """Where a text is pasted. It comes back empty: nobody else should find a text on the screen."""
     say = texts.say
     return (
         '<form method="post" action="/" accept-charset="utf-8" autocomplete="off">'
         f'<label for="text">{esc(say("web.text"))}</label><p class="hint" id="hint">{esc(say("web.text-hint"))}</p>'
-        f'<textarea id="text" name="text" dir="auto" rows="8" maxlength="{most}" required aria-describedby="hint">'
+        f'<textarea id="text" name="text" dir="auto" rows="8" required aria-describedby="hint">'
         f'</textarea><div class="pair">{_select("country", say("web.country"), _any(texts, countries), country)}'
         f'{_select("lang", say("web.language"), languages, texts.tag)}</div>'
         f'<button>{esc(say("web.send"))}</button><p class="small">{esc(say("web.promise"))}</p></form>'

@@ -3,7 +3,6 @@
 Nothing is counted, stored or looked up outside.
 """
 
-import asyncio
 from collections.abc import Awaitable, Callable
 
 from bot.codes import Memo, unpack
@@ -14,6 +13,7 @@ from bot.scene import Scene
 from bot.screens import check, help, recruiter
 from bot.web.html import blocks
 from bot.web.html import esc as attribute
+from bot.web.looker import Looker
 from checks import BadOffer
 from checks.model import Level, Offer, Verdict
 
@@ -29,11 +29,11 @@ SHOWN: dict[str, Screen] = {
 }
 
 
-async def answer(text: str, scene: Scene) -> tuple[str, bool]:
-    """The answer as HTML, and whether it is one for danger now."""
+async def answer(text: str, scene: Scene, look: Looker) -> tuple[str, bool]:
+    """The answer as HTML, and whether it is one for danger now. Raises Refused when too many ask at once."""
     offer = Offer(text, scene.country, scene.texts.tag)
     try:
-        verdict = await asyncio.to_thread(scene.services.check, offer)
+        verdict = await look(offer)
     except BadOffer:
         return _sentence(scene, "check.bad"), False
     if verdict.level is Level.NONE and not verdict.asks_source and check.too_short(offer):

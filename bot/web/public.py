@@ -19,12 +19,13 @@ from bot.web.bodies import Refused, body, fields
 from bot.web.how import how
 from bot.web.html import blocks, document, esc, form, says
 from bot.web.looked import NOWHERE, answer
+from bot.web.looker import Looker
 from bot.web.notices import dispute, privacy
 from bot.web.visitors import Visitors
 
 FORM = "application/x-www-form-urlencoded"
 MOST_CHARACTERS = 20_000  # of a pasted text
-MOST_BYTES = 256 * 1024  # of a form: nine bytes a letter in many scripts, and some room
+MOST_BYTES = 1024 * 1024  # of a form; more than we check, so that most who paste too much get a word and no broken line
 WAIT_S = "60"
 AN_HOUR = "public, max-age=3600"
 Page = Callable[[Request], Awaitable[Response]]
@@ -36,6 +37,7 @@ class Site:
 
     services: Services
     visitors: Visitors
+    look: Looker
     mail: str
 
     @property
@@ -55,7 +57,8 @@ def public(settings: Settings, services: Services) -> list[Route]:
     def fresh() -> Limits:
         return Limits(settings.page_burst, settings.page_a_minute, settings.pages_a_minute)
 
-    site = Site(services, Visitors(fresh, services.today), settings.contact_email)
+    look_at = Looker(services.check)
+    site = Site(services, Visitors(fresh, services.today), look_at, settings.contact_email)
     told = lru_cache(maxsize=4)(lambda tag: how(texts_of(services.library, tag), services.library))
 
     async def show_how(request: Request) -> Response:
@@ -80,7 +83,7 @@ def public(settings: Settings, services: Services) -> list[Route]:
         Route("/how", show_how),
         Route("/privacy", show_privacy),
         Route("/dispute", show_dispute),
-        *api.routes(settings, services),
+        *api.routes(settings, look_at),
     ]
 
 
@@ -93,9 +96,9 @@ async def _look(site: Site, request: Request) -> Response:
     """The answer; or in plain words why there is none."""
     try:
         scene, text = await _sent(site, request)
+        said, urgent = await answer(text, scene, site.look)
     except Refused as error:
         return _refusal(site, request, site.scene(_language(site, request)), error)
-    said, urgent = await answer(text, scene)
     texts = scene.texts
     leave = f'<p><a href="/?lang={esc(texts.tag)}">{esc(texts.say("web.leave"))}</a></p>'
     again = f"<h2>{esc(texts.say('web.again'))}</h2>{_form(site, scene)}"
@@ -127,7 +130,7 @@ def _head(texts: Texts) -> str:
 
 
 def _form(site: Site, scene: Scene) -> str:
-    return form(scene.texts, site.languages, countries.names(scene), scene.country, MOST_CHARACTERS)
+    return form(scene.texts, site.languages, countries.names(scene), scene.country)
 
 
 def _language(site: Site, request: Request) -> str:
@@ -152,6 +155,6 @@ def _page(
     tag = language or _language(site, request)
     texts = texts_of(site.services.library, tag)
     headers = {"Content-Language": tag, "Vary": "Accept-Language", "Cache-Control": cache}
-    if status == 429:
+    if status in (429, 503):
         headers["Retry-After"] = WAIT_S
     return HTMLResponse(document(texts, request.url.path, content, site.languages), status, headers)
