@@ -5,14 +5,16 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from pydantic import SecretStr
 
-from bot import __main__ as program
 from bot import help as places
 from bot import store
+from bot.__main__ import OPERATORS
 from bot.markup import plain
 from bot.model import At, Check, Command, Press, Reply
 from bot.partner import with_partner
 from bot.scene import Services
+from bot.settings import Settings
 from bot.store import partners
 from bot.store.partners import Partner
 from bot.talk import talk
@@ -177,14 +179,13 @@ def test_codes_are_all_different_fit_a_link_and_are_no_other_link_of_ours() -> N
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
+def run(tmp_path, capsys):
     """The command line with a database of its own: code, what it printed, what it complained of."""
-    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path}/test.db")
-    monkeypatch.setenv("SECRET_KEY", "a secret for tests only, long enough")
+    url, secret = f"sqlite+aiosqlite:///{tmp_path}/test.db", SecretStr("a secret for tests only, long enough")
+    settings = Settings(database_url=url, secret_key=secret)
 
-    def call(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["bot", *words])
-        code = program.main()
+    def call(name: str, *words: str) -> tuple[int, str, str]:
+        code = OPERATORS[name](words, settings)
         out = capsys.readouterr()
         return code, out.out, out.err
 
