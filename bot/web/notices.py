@@ -5,7 +5,7 @@ from urllib.parse import quote
 from bot.scene import Scene
 from bot.screens import privacy as bots
 from bot.texts import Texts
-from bot.web.html import blocks, esc, link, says
+from bot.web.html import blocks, bullets, esc, link, says
 from content.model import Library
 from content.organisations import AgencyList
 
@@ -24,12 +24,11 @@ async def privacy(scene: Scene) -> str:
 def dispute(texts: Texts, library: Library, mail: str) -> str:
     """The way to have a row put right: the office that made the list, and the people who run this."""
     say = texts.say
-    heads = "".join(f'<th scope="col">{esc(say(key))}</th>' for key in ("web.list", "web.list-by", "web.list-date"))
-    rows = "".join(_row(one) for one in sorted(library.agencies, key=lambda one: (one.country, one.id)))
+    lists = bullets(_line(texts, one) for one in sorted(library.agencies, key=lambda one: (one.country, one.id)))
     return (
         f"<h1>{esc(say('web.dispute-head'))}</h1>{says(texts, 'web.dispute-lists', 'web.dispute-first')}"
         f"{_mail(texts, mail)}{says(texts, 'web.dispute-what', 'web.dispute-sign')}"
-        f"<h2>{esc(say('web.lists-head'))}</h2><table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>"
+        f"<h2>{esc(say('web.lists-head'))}</h2>{lists}"
     )
 
 
@@ -41,6 +40,6 @@ def _mail(texts: Texts, mail: str) -> str:
     return f"<p>{esc(before)}{address}{esc(after)}</p>"
 
 
-def _row(one: AgencyList) -> str:
-    who = f'<span lang="en" dir="ltr">{esc(one.authority)} ({esc(one.country)})</span><br>{link(one.url)}'
-    return f'<tr><td lang="en" dir="ltr">{esc(one.name)}</td><td>{who}</td><td>{one.list_date}</td></tr>'
+def _line(texts: Texts, one: AgencyList) -> str:
+    name = f'<span lang="en" dir="ltr">{esc(one.name)}: {esc(one.authority)} ({esc(one.country)})</span>'
+    return f"{name}<br>{esc(texts.say('web.list-date', date=one.list_date))}<br>{link(one.url)}"

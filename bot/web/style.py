@@ -29,8 +29,7 @@ cursor:pointer}
 .answer{border:2px solid #1b1b1b;border-radius:.25rem;padding:.25rem 1rem 1rem;margin:1rem 0}
 .answer h2:first-child{margin-top:.75rem}
 code{background:#f0f0f0;padding:0 .2rem}
-table{border-collapse:collapse;width:100%}
-th,td{border-bottom:1px solid #bbb;padding:.5rem .5rem .5rem 0;text-align:start;vertical-align:top}
+li{margin-bottom:.5rem}
 footer{border-top:1px solid #767676;margin-top:2rem}
 @media(min-width:40rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
 button{width:auto;padding-inline:2rem}}
