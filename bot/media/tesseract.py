@@ -14,21 +14,26 @@ from PIL import Image
 from bot.media.model import Refused
 
 PAGE, SPARSE, ONE_LINE, SCRIPT_ONLY = "3", "11", "7", "0"  # Tesseract's page segmentation modes
-GLUED = frozenset({"tha", "mya", "chi_sim", "Thai", "Myanmar", "HanS"})  # written without spaces between words
+GLUED = frozenset({"tha", "mya", "khm", "chi_sim", "Thai", "Myanmar", "Khmer", "HanS"})  # written without spaces between words
 # Tesseract's names for the languages we speak, and for the scripts it can tell apart: which packs read them.
 PACKS = {
+    "am": "amh",
     "ar": "ara",
     "bn": "ben",
     "en": "eng",
     "es": "spa",
+    "fa": "fas",
     "fr": "fra",
     "hi": "hin",
     "id": "ind",
+    "km": "khm",
     "my": "mya",
     "ne": "nep",
     "pl": "pol",
     "pt": "por",
+    "ro": "ron",
     "ru": "rus",
+    "sw": "swa",
     "th": "tha",
     "tl": "fil",
     "tr": "tur",
@@ -38,13 +43,15 @@ PACKS = {
     "zh": "chi_sim",
 }
 SCRIPTS = {
-    "Latin": ("eng", "spa", "fra", "por", "pol", "tur", "ind", "fil", "vie"),
+    "Latin": ("eng", "spa", "fra", "por", "pol", "tur", "ind", "fil", "vie", "ron", "swa"),
     "Cyrillic": ("rus", "ukr"),
-    "Arabic": ("ara", "urd"),
+    "Arabic": ("ara", "urd", "fas"),
     "Devanagari": ("hin", "nep"),
     "Bengali": ("ben",),
     "Thai": ("tha",),
     "Myanmar": ("mya",),
+    "Khmer": ("khm",),
+    "Ethiopic": ("amh",),
     "Han": ("chi_sim",),
 }
 SURE = 1.0  # of Tesseract's confidence in a script; below it, it is often wrong
