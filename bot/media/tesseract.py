@@ -14,7 +14,9 @@ from PIL import Image
 from bot.media.model import Refused
 
 PAGE, SPARSE, ONE_LINE, SCRIPT_ONLY = "3", "11", "7", "0"  # Tesseract's page segmentation modes
-GLUED = frozenset({"tha", "mya", "khm", "chi_sim", "Thai", "Myanmar", "Khmer", "HanS"})  # written without spaces between words
+GLUED = frozenset(
+    {"tha", "mya", "khm", "chi_sim", "Thai", "Myanmar", "Khmer", "HanS"}
+)  # written without spaces between words
 # Tesseract's names for the languages we speak, and for the scripts it can tell apart: which packs read them.
 PACKS = {
     "am": "amh",

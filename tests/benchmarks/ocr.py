@@ -24,11 +24,13 @@ from tests.benchmarks.posters import POSTERS, Poster, posters
 SCRIPTS = {
     "Latin": ("en", "es", "fr", "pt", "pl", "tr", "id", "tl", "vi"),
     "Cyrillic": ("ru", "uk"),
-    "Arabic": ("ar", "ur"),
+    "Arabic": ("ar", "ur", "fa"),
     "Devanagari": ("hi", "ne"),
     "Bengali": ("bn",),
     "Thai": ("th",),
     "Burmese": ("my",),
+    "Khmer": ("km",),
+    "Ethiopic": ("am",),
     "Chinese": ("zh",),
 }
 

@@ -130,6 +130,22 @@ POSTERS: dict[str, tuple[str, str]] = {
         "迪拜招聘包装工\n无需经验\n月薪4500美元\n包吃包住\n入职前需要先交150美元报名费\n今天请把护照照片发给我\n"
         "联系 WhatsApp +44 20 7946 0123",
     ),
+    "km": (
+        "km",
+        "ជ្រើសរើសកម្មករវេចខ្ចប់នៅឌូបៃ\nមិនត្រូវការបទពិសោធន៍\nប្រាក់ខែ 4500 ដុល្លារក្នុងមួយខែ\nស្នាក់នៅ និងអាហារឥតគិតថ្លៃ\n"
+        "ត្រូវបង់ថ្លៃចុះឈ្មោះ 150 ដុល្លារមុនចូលធ្វើការ\nផ្ញើរូបថតលិខិតឆ្លងដែនថ្ងៃនេះ\nWhatsApp +44 20 7946 0123",
+    ),
+    "am": (
+        "am",
+        "በዱባይ ለማሸግ ስራ ሰራተኞች ይፈለጋሉ\nልምድ አያስፈልግም\nደመወዝ በወር 4500 ዶላር\nመኖሪያና ምግብ በነጻ\n"
+        "ስራ ከመጀመርዎ በፊት የምዝገባ ክፍያ 150 ዶላር መክፈል አለብዎት\nየፓስፖርት ፎቶ ዛሬ ይላኩ\nWhatsApp +44 20 7946 0123",
+    ),
+    "fa": (
+        "fa",
+        "استخدام کارگر بسته‌بندی در دبی\nبدون نیاز به سابقه\nحقوق ماهانه ۴۵۰۰ دلار\nجای خواب و غذا رایگان\n"
+        "قبل از شروع کار باید ۱۵۰ دلار هزینه ثبت نام پرداخت کنید\n"
+        "عکس پاسپورت را امروز بفرستید\nWhatsApp +44 20 7946 0123",
+    ),
 }
 # Languages written with one font each; the rest take what fontconfig gives for Latin.
 FAMILIES = {
@@ -140,9 +156,12 @@ FAMILIES = {
     "bn": "Noto Sans Bengali",
     "th": "Noto Sans Thai",
     "my": "Noto Sans Myanmar",
+    "km": "Noto Sans Khmer",
+    "am": "Noto Sans Ethiopic",
+    "fa": "Noto Naskh Arabic",
     "zh": "Noto Sans CJK SC",
 }
-RIGHT_TO_LEFT = ("ar", "ur")
+RIGHT_TO_LEFT = ("ar", "ur", "fa")
 
 
 # Three posters of each text, by the numbers of their lines: all of it; without the passport; without pay, fee and
