@@ -179,7 +179,7 @@ async def _ask_for_webhook(parts: Parts) -> None:
             )
             return
         except TelegramError as error:
-            log.error("Telegram did not take the webhook: %s", type(error).__name__)  # noqa: TRY400
+            log.error("Telegram did not take the webhook: %s", type(error).__name__)  # noqa: TRY400  # the address in its words holds the token
             await asyncio.sleep(30)
 
 

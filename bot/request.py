@@ -56,8 +56,8 @@ class AiohttpRequest(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = None,  # noqa: ANN401  # python-telegram-bot's marker for "the usual", seconds, or None
-        *_others: Any,  # noqa: ANN401
-        **_named: Any,  # noqa: ANN401
+        *_others: Any,  # noqa: ANN401  # python-telegram-bot's own signature
+        **_named: Any,  # noqa: ANN401  # python-telegram-bot's own signature
     ) -> tuple[int, bytes]:
         if self._session is None:
             raise RuntimeError("the request backend was not started")
@@ -111,8 +111,8 @@ class PacedRequest(BaseRequest):
         url: str,
         method: str,
         request_data: RequestData | None = None,
-        *timeouts: Any,  # noqa: ANN401
-        **named: Any,  # noqa: ANN401
+        *timeouts: Any,  # noqa: ANN401  # python-telegram-bot's own signature
+        **named: Any,  # noqa: ANN401  # python-telegram-bot's own signature
     ) -> tuple[int, bytes]:
         name = url.rpartition("/")[2]
         chat = _chat(request_data) if name.startswith(SENDING) and name != TYPING else None

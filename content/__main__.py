@@ -66,7 +66,7 @@ def _export(root: Path, tag: str, *, as_po: bool) -> int:
 
 
 def _import(root: Path, tag: str, file: Path) -> int:
-    from content import exchange  # noqa: PLC0415
+    from content import exchange  # noqa: PLC0415  # as above
 
     try:
         changed, problems = exchange.take_back(root, tag, exchange.read_back(file))

@@ -96,12 +96,12 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         languages={x.tag: x for x in _languages(root, say)},
         countries={x.code: x for x in _countries(root, say)},
         brands=tuple(_brands(root, say)),
-        hosts=_hosts(root, say),
+        hosts=_one(root, "hosts.toml", Hosts, say) or Hosts(*(frozenset() for _ in fields(Hosts))),
         agencies=tuple(_agencies(root, say)),
-        destinations=_destinations(root, say),
+        destinations=_one(root, "destinations.toml", Destinations, say) or Destinations(date.min, (), (), ()),
         known=tuple(_known(root, say)),
-        domain_words=_domain_words(root, say),
-        rates=_rates(root, say),
+        domain_words=_one(root, "domain_words.toml", DomainWords, say) or DomainWords(),
+        rates=_one(root, "rates.toml", Rates, say) or Rates(),
         question_orders=_tables(root, "question_order.toml", QuestionOrder, say),
         situations=_tables(root, "happened.toml", Situation, say),
         platforms=_tables(root, "platforms.toml", Platform, say),
@@ -235,24 +235,9 @@ def _brands(root: Path, say: Say) -> Iterator[Brand]:
                 yield brand
 
 
-def _hosts(root: Path, say: Say) -> Hosts:
-    hosts = shape(Hosts, parse(root / "hosts.toml", root, say), "hosts.toml", "-", say)
-    return hosts or Hosts(*(frozenset() for _ in fields(Hosts)))
-
-
-def _domain_words(root: Path, say: Say) -> DomainWords:
-    table = parse(root / "domain_words.toml", root, say)
-    return shape(DomainWords, table, "domain_words.toml", "-", say) or DomainWords()
-
-
-def _rates(root: Path, say: Say) -> Rates:
-    path = root / "rates.toml"
-    return shape(Rates, parse(path, root, say), _name(path, root), "-", say) or Rates()
-
-
-def _destinations(root: Path, say: Say) -> Destinations:
-    table = parse(root / "destinations.toml", root, say)
-    return shape(Destinations, table, "destinations.toml", "-", say) or Destinations(date.min, (), (), ())
+def _one(root: Path, name: str, kind: type[T], say: Say) -> T | None:
+    """A file that is one thing as a whole."""
+    return shape(kind, parse(root / name, root, say), name, "-", say)
 
 
 def _known(root: Path, say: Say) -> Iterator[KnownText]:

@@ -10,9 +10,11 @@ import time
 from pathlib import Path
 from typing import Literal
 
-from bot.evidence.jail import MB, lock_down
+from bot.jail import lock_down
 
-MEMORY = 900 * MB  # address space; 80 are the typesetter's own code, fonts are mapped
+MEMORY = 900 << 20  # address space; 80 are the typesetter's own code, fonts are mapped
+CPU_S = 10
+MOST_OPEN = 128  # files and pipes; each font used is one
 NOWHERE = "/nowhere"
 Kind = Literal["pdf", "png"]
 PPI = 200.0  # points an inch of a picture
@@ -20,7 +22,7 @@ FORM = Path(__file__).with_name("page.typ")
 
 
 def main(fonts: str, root: str, form: Path = FORM, kind: Kind = "pdf") -> int:
-    lock_down(MEMORY)
+    lock_down(MEMORY, CPU_S, MOST_OPEN)
     answer = _only_way_out()
     made = printed(sys.stdin.buffer.read().decode(), fonts, root, form, kind)
     with os.fdopen(answer, "wb") as out:

@@ -122,7 +122,7 @@ class Worker:
         except Taken:
             log.warning("another worker has taken an update over")
         except Exception as error:  # its words may quote somebody
-            log.error("an update failed (try %d): %s", row.tries, kind(error))  # noqa: TRY400
+            log.error("an update failed (try %d): %s", row.tries, kind(error))  # noqa: TRY400  # see above
             away = not self._ledger.well  # then it is not the update's fault
             again = away or row.tries < TRIES
             await (self._ledger.back(row.update_id, 2.0**row.tries, away) if again else self._set_aside(row))

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import msgspec
 
-from bot.media.jail import lock_down
+from bot.jail import lock_down
 from bot.media.kinds import kind_of
 from bot.media.model import MB, MOST_TEXT, Found, Job, Refused
 
@@ -55,19 +55,19 @@ def _read(data: bytes, job: Job, until: float) -> Found:
     """Each reader is loaded only when there is something for it: most of a short life is imports."""
     match kind_of(data):
         case "picture":
-            from bot.media import picture  # noqa: PLC0415
+            from bot.media import picture  # noqa: PLC0415  # see above: only what is needed
 
             return picture.read(data, job.languages, until)
         case "pdf":
-            from bot.media import pdf  # noqa: PLC0415
+            from bot.media import pdf  # noqa: PLC0415  # see above: only what is needed
 
             return pdf.read(data, job.languages, until)
         case "docx":
-            from bot.media import docx  # noqa: PLC0415
+            from bot.media import docx  # noqa: PLC0415  # see above: only what is needed
 
             return docx.read(data, job.languages, until)
         case kind:
-            from bot.media import plain  # noqa: PLC0415
+            from bot.media import plain  # noqa: PLC0415  # see above: only what is needed
 
             return plain.read_card(data) if kind == "vcard" else plain.read(data, job.languages)
 

@@ -73,7 +73,7 @@ def _poppler(data: bytes, until: float) -> str:
     if not program or left <= 0:
         return ""
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603  # a program found on PATH, arguments of ours
             [program, "-enc", "UTF-8", "-nopgbrk", "-", "-"], input=data, capture_output=True, timeout=left, check=False
         )
     except subprocess.TimeoutExpired:

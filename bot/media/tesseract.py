@@ -73,7 +73,7 @@ def packs() -> frozenset[str]:
     program = shutil.which("tesseract")
     if not program:
         return frozenset()
-    listed = subprocess.run([program, "--list-langs"], capture_output=True, check=False)  # noqa: S603
+    listed = subprocess.run([program, "--list-langs"], capture_output=True, check=False)  # noqa: S603  # the program found on PATH, fixed arguments
     return frozenset(listed.stdout.decode("utf-8", "replace").split("\n")[1:]) - {""}
 
 
@@ -125,7 +125,7 @@ def _run(pages: Sequence[Image.Image], options: tuple[str, ...], until: float) -
     pages[0].save(stream, "TIFF", save_all=True, append_images=pages[1:])
     env = {**os.environ, "OMP_THREAD_LIMIT": "1"}  # more threads make it slower, measured
     try:
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(  # noqa: S603  # a program found on PATH, arguments of ours
             [program, "stdin", "stdout", *options],
             input=stream.getbuffer(),
             capture_output=True,

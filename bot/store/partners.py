@@ -97,7 +97,7 @@ async def of_chat(store: Store, chat: int) -> Partner | None:
 
 
 def _first(row: tuple[object, ...] | None) -> Partner | None:
-    return Partner(*row) if row else None  # type: ignore[arg-type]
+    return Partner(*row) if row else None  # type: ignore[arg-type]  # the columns are those of the fields
 
 
 async def join(store: Store, chat: int, code: str) -> bool:

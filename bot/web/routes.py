@@ -100,7 +100,7 @@ async def _store(ledger: Ledger, meters: Meters, body: bytes) -> Response:
             if not await ledger.put(update):
                 meters.updates.labels("repeat").inc()
     except TimeoutError:
-        log.error("an update could not be stored; Telegram will bring it again")  # noqa: TRY400
+        log.error("an update could not be stored; Telegram will bring it again")  # noqa: TRY400  # its words may quote somebody
         return Response(status_code=503)
     return Response(status_code=200)
 

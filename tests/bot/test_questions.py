@@ -1,6 +1,6 @@
 """Guided questions and "it already happened": chosen by what is unknown, answered by buttons, nothing stored."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import product
 
@@ -165,6 +165,6 @@ async def test_every_situation_has_its_steps_and_in_danger_help_stands_first(nam
         assert step < len(text) - 1
 
 
-async def test_the_menu_of_what_happened_reads_as_kept(services: Services, same: object) -> None:
+async def test_the_menu_of_what_happened_reads_as_kept(services: Services, same: Callable[[str, str], None]) -> None:
     (menu,) = await talk(Command(AT, "happened"), services)
-    same("screen-happened", page(menu))  # type: ignore[operator]
+    same("screen-happened", page(menu))

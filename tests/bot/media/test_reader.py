@@ -37,7 +37,7 @@ def python(code: str) -> tuple[str, ...]:
     return (sys.executable, "-c", code)
 
 
-LOCKED = "from bot.media.jail import lock_down; lock_down(500 << 20)\n"
+LOCKED = "from bot.jail import lock_down; lock_down(500 << 20)\n"
 SAY = "import sys, json; sys.stdin.buffer.read(); print(json.dumps({'text': str(%s)}))\n"
 
 
@@ -60,7 +60,7 @@ WEIGH = """
 import re, sys
 from pathlib import Path
 from bot.media.child import MEMORY, read
-from bot.media.jail import lock_down
+from bot.jail import lock_down
 from bot.media.model import Job
 status = Path("/proc/self/status")
 lock_down(MEMORY)

@@ -1,4 +1,4 @@
-"""A process takes away from itself what reading a stranger's file does not need, before it sees a byte of it.
+"""A process takes away from itself what its one file or page does not need, before it sees a byte of it.
 
 No file can be written, no more memory or processor time be had than is set, no privilege be gained, and, where the
 kernel lets us, there is no network. The process dies with its parent. Programs it starts inherit all of that.
@@ -15,14 +15,17 @@ NO_NEW_PRIVS, PARENT_DEATH_SIGNAL = 38, 1  # numbers of prctl, linux/prctl.h
 NEW_NET, NEW_USER = 0x40000000, 0x10000000  # flags of unshare, linux/sched.h
 
 
-def lock_down(memory: int) -> None:
-    """Never more than `memory` bytes of address space from here on. Call it first, while there is one thread."""
+def lock_down(memory: int, cpu_s: int = CPU_S, most_open: int = MOST_OPEN) -> None:
+    """Never more than `memory` bytes of address space, `cpu_s` seconds of work and `most_open` files from here on.
+
+    Call it first, while there is one thread.
+    """
     for what, most in (
         (resource.RLIMIT_AS, memory),
-        (resource.RLIMIT_CPU, CPU_S),
+        (resource.RLIMIT_CPU, cpu_s),
         (resource.RLIMIT_FSIZE, 0),
         (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, MOST_OPEN),
+        (resource.RLIMIT_NOFILE, most_open),
     ):
         _limit(what, most)
     if sys.platform == "linux":
