@@ -5,7 +5,7 @@ The description for programs is `openapi.json`, written by hand; tests hold it a
 
 import hmac
 import json
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
@@ -22,12 +22,13 @@ from bot.web.bodies import Refused, body
 from bot.web.looker import Looker
 from checks import BadOffer
 from checks.__main__ import as_object
-from checks.model import Offer
+from checks.model import Offer, Verdict
 
 DESCRIPTION = Path(__file__).with_name("openapi.json")
 MOST_BYTES = 512 * 1024
 MOST_FIELD = 35  # letters of a country or a language
-FIELDS = frozenset({"text", "country", "language"})
+FIELDS = frozenset({"text", "country", "language", "reply"})
+Words = Callable[[Offer, Verdict], Awaitable[str]]  # the answer as people read it
 WORDS = {
     408: "The body came too slowly.",
     413: f"The body is larger than {MOST_BYTES:,} bytes.",
@@ -37,8 +38,8 @@ WORDS = {
 }
 
 
-def routes(settings: Settings, look_at: Looker) -> list[Route]:
-    """The description always; the check where the operator gave out keys."""
+def routes(settings: Settings, look_at: Looker, words: Words) -> list[Route]:
+    """The description always; the check where the operator gave out keys. `words`: for those who want them too."""
     description = DESCRIPTION.read_bytes()
     limits = Limits(
         settings.api_a_minute, settings.api_a_minute, settings.api_a_minute * max(1, len(settings.api_keys))
@@ -54,13 +55,14 @@ def routes(settings: Settings, look_at: Looker) -> list[Route]:
         if limits.ask(partner, 0, token_bytes(8)) is not Say.ANSWER:
             return _error(429, "That is more than was agreed for one minute.", **{"Retry-After": "60"})
         try:
-            offer = offer_of(await body(request, "application/json", MOST_BYTES))
+            offer, wanted = offer_of(await body(request, "application/json", MOST_BYTES))
             verdict = await look_at(offer)
         except Refused as error:
             return _error(error.status, WORDS[error.status])
         except BadOffer as error:
             return _error(422, str(error))
-        return JSONResponse(as_object(verdict))
+        said = {"reply": await words(offer, verdict)} if wanted else {}
+        return JSONResponse(as_object(verdict) | said)
 
     paths = [Route("/api/v1/openapi.json", describe)]
     return [*paths, Route("/api/v1/check", look, methods=["POST"])] if settings.api_keys else paths
@@ -77,8 +79,8 @@ def partner_of(header: str, keys: Sequence[tuple[str, SecretStr]]) -> str | None
     return found if scheme.lower() == "bearer" else None
 
 
-def offer_of(raw: bytes) -> Offer:
-    """The offer in a body. Raises BadOffer with the reason when there is none."""
+def offer_of(raw: bytes) -> tuple[Offer, bool]:
+    """The offer in a body, and whether the words of the answer are wanted. Raises BadOffer with the reason."""
     try:
         row: Any = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError:
@@ -92,7 +94,9 @@ def offer_of(raw: bytes) -> Offer:
     country, language = row.get("country", ""), row.get("language", "")
     if not all(isinstance(field, str) and len(field) <= MOST_FIELD for field in (country, language)):
         raise BadOffer("country and language are short texts, such as “PH” and “en”.")
-    return Offer(row["text"], country.upper(), language)
+    if not isinstance(row.get("reply", False), bool):
+        raise BadOffer("reply is true or false.")
+    return Offer(row["text"], country.upper(), language), row.get("reply", False)
 
 
 def _error(status: int, words: str, **headers: str) -> Response:

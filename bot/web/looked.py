@@ -6,7 +6,7 @@ Nothing is counted, stored or looked up outside.
 from collections.abc import Awaitable, Callable
 
 from bot.codes import Memo, unpack
-from bot.markup import esc
+from bot.markup import esc, plain
 from bot.model import At, Reply
 from bot.reply import render
 from bot.scene import Scene
@@ -45,6 +45,15 @@ async def answer(text: str, scene: Scene, look: Looker) -> tuple[str, bool]:
     return page + await _more(reply, scene, urgent=urgent), urgent
 
 
+async def spoken(offer: Offer, verdict: Verdict, scene: Scene) -> str:
+    """The answer as plain text, for those who send it on by SMS or another messenger; in danger with who can help."""
+    reply = await _reply(offer, verdict, scene)
+    pages = [reply.html]
+    if verdict.level is Level.URGENT:
+        pages += [page.html for _, said in await _behind(reply, scene, urgent=True) for page in said]
+    return "\n\n".join(map(plain, pages))
+
+
 def _sentence(scene: Scene, key: str) -> str:
     return f'<p class="answer" role="alert">{esc(scene.texts.say(key))}</p>'
 
@@ -60,11 +69,19 @@ async def _reply(offer: Offer, verdict: Verdict, scene: Scene) -> Reply:
 async def _more(reply: Reply, scene: Scene, *, urgent: bool) -> str:
     """What stands behind the buttons; in danger it lies open."""
     parts: list[str] = []
+    for label, said in await _behind(reply, scene, urgent=urgent):
+        page = "\n".join(one.html for one in said)
+        parts.append(f"<details{' open' if urgent else ''}><summary>{esc(label)}</summary>{blocks(page)}</details>")
+    return "".join(parts)
+
+
+async def _behind(reply: Reply, scene: Scene, *, urgent: bool) -> list[tuple[str, list[Reply]]]:
+    """The labels of the buttons that only show words, each with what it shows."""
+    found: list[tuple[str, list[Reply]]] = []
     for label, data in (button for row in reply.rows for button in row):
         verb, _, rest = data.partition("|")
         memo = unpack(rest, scene.library.flags, scene.library.scripts) if verb in SHOWN else None
         if memo is None or (verb == "help" and not scene.country and not urgent):
             continue
-        said = "\n".join(page.html for page in await SHOWN[verb](scene, memo))
-        parts.append(f"<details{' open' if urgent else ''}><summary>{esc(label)}</summary>{blocks(said)}</details>")
-    return "".join(parts)
+        found.append((label, await SHOWN[verb](scene, memo)))
+    return found

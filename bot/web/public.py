@@ -18,10 +18,11 @@ from bot.web import api
 from bot.web.bodies import Refused, body, fields
 from bot.web.how import how
 from bot.web.html import blocks, document, esc, form, says
-from bot.web.looked import NOWHERE, answer
+from bot.web.looked import NOWHERE, answer, spoken
 from bot.web.looker import Looker
 from bot.web.notices import dispute, privacy
 from bot.web.visitors import Visitors
+from checks.model import Offer, Verdict
 
 FORM = "application/x-www-form-urlencoded"
 MOST_CHARACTERS = 20_000  # of a pasted text
@@ -61,6 +62,10 @@ def public(settings: Settings, services: Services) -> list[Route]:
     site = Site(services, Visitors(fresh, services.today), look_at, settings.contact_email)
     told = lru_cache(maxsize=4)(lambda tag: how(texts_of(services.library, tag), services.library))
 
+    async def words(offer: Offer, verdict: Verdict) -> str:
+        language = choose(services.library, offer.language)
+        return await spoken(offer, verdict, site.scene(language, offer.country))
+
     async def show_how(request: Request) -> Response:
         return _page(site, request, told(_language(site, request)), cache=AN_HOUR)
 
@@ -83,7 +88,7 @@ def public(settings: Settings, services: Services) -> list[Route]:
         Route("/how", show_how),
         Route("/privacy", show_privacy),
         Route("/dispute", show_dispute),
-        *api.routes(settings, look_at),
+        *api.routes(settings, look_at, words),
     ]
 
 

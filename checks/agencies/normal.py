@@ -40,6 +40,7 @@ class Vocabulary:
 
     legal: frozenset[str]
     generic: frozenset[str]
+    praise: frozenset[str]
     articles: frozenset[str]
     forms: dict[str, str]  # a written form -> the one that stands for it
     spoken: dict[str, str]  # the same for words in other scripts, as folded
@@ -52,6 +53,7 @@ def vocabulary() -> Vocabulary:
     return Vocabulary(
         frozenset([*table["legal"].split(), *table["before"].split()]),
         frozenset(table["generic"].split()),
+        frozenset(table["praise"].split()),
         frozenset(table["articles"].split()),
         {word: kind for kind, given in table["forms"].items() for word in given.split()} | {"int'l": "international"},
         spoken,

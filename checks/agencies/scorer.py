@@ -21,6 +21,7 @@ EXTRA = 0.2  # how much of the score words cost that only the longer name has
 ORDER = 4.0  # points off when the same words stand in another order
 FIRST = 3.0  # points off when the names begin with different words
 OTHER_KIND = 6.0  # points off when no word of their kind is the same, though both have some
+PRAISE_ALONE = 6.0  # points off when all they share of their own is such a word as "Best"
 OTHER_INITIALS = 5.0  # points off when one name is nothing but initials and the other is not quite the same
 SHORT = 3  # letters up to which a word is initials
 ALIKE = 0.7  # two words less alike than this are different
@@ -74,7 +75,13 @@ def _unlike(first: Sequence[str], second: Sequence[str]) -> float:
     own = [{word for word in name if is_own(word)} for name in (first, second)]
     other_kind = OTHER_KIND if all(kinds) and kinds[0].isdisjoint(kinds[1]) else 0.0
     initials = any(all(len(word) <= SHORT for word in words) for words in own)
-    return other_kind + (OTHER_INITIALS if initials and tuple(first) != tuple(second) else 0.0)
+    praise = PRAISE_ALONE if _praised(*sorted(own, key=len)) else 0.0
+    return other_kind + praise + (OTHER_INITIALS if initials and tuple(first) != tuple(second) else 0.0)
+
+
+def _praised(fewer: set[str], more: set[str]) -> bool:
+    """Has one name nothing of its own but a word of praise, and the other more?"""
+    return len(fewer) < len(more) and fewer <= vocabulary().praise
 
 
 def _aligned(first: Sequence[str], second: Sequence[str], rarity: Rarity) -> float:

@@ -63,6 +63,21 @@ async def test_the_answer_is_that_of_the_command_line_and_as_described(text: str
     assert described(got)
 
 
+async def test_a_gateway_gets_the_words_too_in_the_language_it_names(page: httpx.AsyncClient) -> None:
+    got = await ask(page, {"text": FEE, "country": "PH", "language": "es", "reply": True})
+    assert described(got)
+    words = got.json()["reply"]
+    assert "registration fee" in words  # its own words are quoted
+    assert "Deténgase" in words
+    assert "<" not in words
+
+
+async def test_in_danger_the_words_say_who_can_help(page: httpx.AsyncClient) -> None:
+    told = {"text": "They locked me in and took my passport, I can't leave", "country": "AE", "reply": True}
+    words = (await ask(page, told)).json()["reply"]
+    assert "cgidubai.gov.in" in words
+
+
 @pytest.mark.parametrize(
     "header",
     [

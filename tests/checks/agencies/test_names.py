@@ -122,3 +122,10 @@ def test_half_a_name_is_found_when_it_is_looked_up_and_a_stranger_is_not() -> No
     assert [LISTED[NAMES.rows[n]] for _, n in NAMES.look_up("golden harbor manpower", 85)] == [LISTED[0]]
     assert NAMES.look_up("Silver Coast Recruitment", 70) == []
     assert NAMES.look_up("!!!", 70) == []
+
+
+def test_a_word_of_praise_alone_does_not_make_two_firms_one() -> None:
+    rarity = Rarity.of([words(name) for name in LISTED])
+    listed = words("First Choice Recruitment and Consultancy Ltd")
+    assert score(words("First Recruitment"), listed, rarity) < 85
+    assert score(words("First Choice Recruitment"), listed, rarity) >= 85
