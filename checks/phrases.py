@@ -12,6 +12,7 @@ from functools import cached_property, lru_cache, partial
 from pathlib import Path
 
 import re2
+import regex
 
 from checks.book import COMMON, Book, Proofs, book
 from checks.patterns import compile_pattern
@@ -41,10 +42,19 @@ class Ear:
     runs: tuple[str, ...]  # of several words, as token text
     words: frozenset[str]
     stems: frozenset[str]
+    letters: "regex.Pattern[str] | None" = None  # a letter that only this language writes
 
     def own(self, words: "_Words") -> int:
         """How many of `words` are the language's."""
         return len(self.words & words.whole) + len(self.stems & words.beginnings)
+
+    def hears(self, words: frozenset[str], text: str) -> bool:
+        """Whether an everyday word or a letter of the language stands in a token text of these words."""
+        return (
+            not self.marks.isdisjoint(words)
+            or any(run in text for run in self.runs)
+            or (self.letters is not None and not text.isascii() and self.letters.search(text) is not None)
+        )
 
 
 @dataclass(frozen=True)
@@ -113,13 +123,9 @@ class Engine:
                 yield match
 
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:
-        """The languages of which an everyday word stands in the text; English always."""
+        """The languages of which an everyday word or a letter of their own stands in the text; English always."""
         words = frozenset(tokens.text.split())
-        return tuple(
-            tag
-            for tag, ear in self.ears.items()
-            if tag == COMMON or not ear.marks.isdisjoint(words) or any(run in tokens.text for run in ear.runs)
-        )
+        return tuple(tag for tag, ear in self.ears.items() if tag == COMMON or ear.hears(words, tokens.text))
 
     def excused(self, match: Match, tokens: Tokens) -> bool:
         """True when one of the phrase's `unless` patterns stands in the same sentence."""
@@ -163,7 +169,14 @@ def _ears(languages: Iterable[Language], books: Mapping[str, Book], english: fro
     seen = Counter(word for several in words.values() for word in several)
     shared = {word for word, count in seen.items() if count >= SHARED}
     shared |= {word[:n] for word in english for n in range(SHORTEST_STEM, len(word) + 1)}
-    return {x.tag: Ear(*_marks(x), words[x.tag] - shared, _lines(books[x.tag].stems) - shared) for x in languages}
+    return {
+        x.tag: Ear(*_marks(x), words[x.tag] - shared, _lines(books[x.tag].stems) - shared, _letters(x.letters))
+        for x in languages
+    }
+
+
+def _letters(script: str) -> "regex.Pattern[str] | None":
+    return regex.compile(rf"\p{{Script={script}}}") if script else None
 
 
 def _marks(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:

@@ -144,6 +144,7 @@ class Language:
     negators_after: tuple[str, ...] = ()  # cancel what stands before, in verb-final languages
     exceptions: tuple[str, ...] = ()  # words that reopen what a negator closed ("only", "except")
     marks: tuple[str, ...] = ()  # everyday words that show a Latin-letter text is (also) in this language
+    letters: str = ""  # the script in which no other of our languages is written, as Unicode names it ("Ethiopic")
     keys: tuple[str, ...] = ()  # telling words that are also known one slip of the finger away (7 letters or more)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)  # named word lists, {name} in a phrase
     phrases: tuple[Phrase, ...] = ()

@@ -45,7 +45,7 @@ _WHOLE_WORDS = Words(
 _IMPLIED = {
     "~lakh": "lakh, lakhs, lac, lacs, lacks, लाख, লাখ, লক্ষ, لاکھ, crore, crores, करोड़, কোটি, کروڑ",
     "IDR": "juta, jt, ribu, rb", "VND": "triệu, tr, củ, nghìn, ngàn", "TOMAN": "میلیون",
-    "KHR": "ម៉ឺន, សែន", "THB": "หมื่น, แสน",
+    "KHR": "ម៉ឺន, សែន",
     "": "тыс, тыс., тысяч, тис, тис., тисяч, tys, tys., tysięcy, 万, 萬, သိန်း",
 }  # fmt: skip
 # What may follow such an amount; another word would be what is counted ("2 lakh followers").
@@ -57,10 +57,10 @@ _ONLY = (
     "ماهانه حقوق درآمد ودیعه بده بدهید واریز بابت برای تا در به پول هزینه و پیش قبل untuk za за для"
 )
 # In these languages so much money is named by the multiplier alone that what may not follow is the shorter list.
-_NAMED_SO = frozenset(("IDR", "VND", "KHR", "THB"))
+_NAMED_SO = frozenset(("IDR", "VND", "KHR"))
 _COUNTED = (
     "nguoi, luot, view, views, follow, san pham, don hang, ban, km, kg, met, lan, orang, follower, followers, unit, "
-    "meter, kali, subscriber, pcs, lembar, នាក់, តោន, ហិកតា, គ្រឿង, คน, ราย, ครั้ง, วิว, ไลค์, ตัว, ชิ้น, ตำแหน่ง, อัตรา, กิโล"
+    "meter, kali, subscriber, pcs, lembar, នាក់, តោន, ហិកតា, គ្រឿង"
 )
 _RANGES = (
     "-, to, до, al, a, à, hasta, até, jusqu'à, la, sampai, sampai dengan, s/d, hingga, hanggang, đến, "

@@ -103,3 +103,9 @@ def test_a_text_made_to_be_slow_takes_time_in_proportion_to_its_length(word: str
     began = time.perf_counter()
     found(say, f"{word} " * (100_000 // len(word)) + "neverr never")
     assert time.perf_counter() - began < 2
+
+
+@pytest.mark.parametrize(("text", "heard"), [("ክፍያ WhatsApp", ("am",)), ("WhatsApp", ())])
+def test_one_letter_of_its_own_is_enough_for_a_language_to_listen(text: str, heard: tuple[str, ...]) -> None:
+    amharic = Language("am", "አማርኛ", "Amharic", "draft", letters="Ethiopic")
+    assert build([amharic]).spoken(tokenize(fold(text), [])) == heard
