@@ -26,6 +26,11 @@ def test_a_disguised_word_of_a_sign_is_a_sign(text: str) -> None:
     assert text[hidden[0].span.start : hidden[0].span.end] == hidden[0].quote
 
 
+def test_what_hides_an_invisible_sign_is_quoted_with_the_letters_beside_it() -> None:
+    verdict = check("You must pay the regi\u200bstration fee of $50 before you start the job", CHECKER)
+    assert [f.quote for f in verdict.findings if f.flag == "hidden-words"] == ["i\u200bs"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

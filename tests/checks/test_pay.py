@@ -107,3 +107,22 @@ def test_high_pay_for_no_skill_or_few_hours_is_a_sign(text: str) -> None:
 )
 def test_high_pay_for_a_skilled_job_is_none(text: str) -> None:
     assert "pay-too-high" not in check(Offer(text, "PH"), checker()).flags
+
+
+def test_a_currency_without_a_rate_of_the_day_has_that_of_the_wages_and_unusable_wages_are_no_reference() -> None:
+    known = pay.index(
+        [
+            Country(
+                "LK",
+                "Sri Lanka",
+                wages=(
+                    Wage("minimum wage", "2025", SOURCE, "high", "yes", 90.0, 27_000.0, "LKR"),
+                    Wage("average of managers", "2025", SOURCE, "high", "no", 900.0, 270_000.0, "LKR"),
+                ),
+            )
+        ]
+    )
+    assert known.rates["LKR"] == pytest.approx(1 / 300)
+    assert known.by_country["LK"][0] == 90.0
+    (cue,) = pay.check(read(Offer("Rs 90,000 LKR per month", "LK")), known).cues
+    assert cue.facts["times"] == "3"

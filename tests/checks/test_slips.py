@@ -5,7 +5,7 @@ import pytest
 from checks.fold import fold
 from checks.slips import Keys
 
-KEYS = Keys(["registration", "processing", "deposit", "регистрация"], {"deposing", "pay", "fee"})
+KEYS = Keys(["registration", "processing", "deposit", "training", "visa", "регистрация"], {"trailing", "pay", "fee"})
 
 
 @pytest.mark.parametrize(
@@ -15,6 +15,7 @@ KEYS = Keys(["registration", "processing", "deposit", "регистрация"],
         ("Regsitration", "registration"),
         ("proccessing", "processing"),
         ("depossit", "deposit"),
+        ("depost", "deposit"),  # one letter short of the shortest
         ("регестрация", "регистрация"),
     ],
 )
@@ -29,7 +30,9 @@ def test_a_key_word_one_slip_away_is_found_where_it_stands(typed: str, meant: st
     [
         "registration",  # right as it is
         "deposits and depositing",  # other forms of the word
-        "deposing",  # a word we know
+        "trailing",  # a word we know, a slip away from "training"
+        "deposix deposi",  # another ending
+        "vsia",  # too short a word to be sure
         "eposit",  # another first letter
         "www.registraton.com and a@registraton.com",  # part of an address
         "#registraton",
