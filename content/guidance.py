@@ -1,6 +1,6 @@
-"""What guides a conversation, as frozen values: which question comes first, and what helps when it already happened."""
+"""What guides a conversation, as frozen values: questions, what helps when it already happened, lessons and stories."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -43,3 +43,57 @@ class Platform:
     read_on: date
     official: bool
     note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Where something a lesson says comes from. `dated`: the source's own year, month or day, or ""."""
+
+    says: str
+    source: str
+    read_on: date
+    dated: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A lesson of `/learn`. `content/learn.toml`, `[<id>]`; its words are `learn.<id>.*`.
+
+    `right`: for each quiz the letter of the option that is right. `adds`: what our lists add behind the last page.
+    """
+
+    id: str
+    pages: int
+    right: tuple[Literal["a", "b", "c"], ...]
+    adds: Literal["fees", "registers", "help"]
+    need: Place
+    fact: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """One place in a story: `to` are the nodes its choices lead to, or `end` the kind of help that is shown there."""
+
+    to: tuple[str, ...] = ()
+    end: Place | None = None
+    signs: tuple[str, ...] = ()  # flags that the recruiter shows here
+    job: bool = False  # an end with a job, after things were checked
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story of `/story`. `content/story.toml`, `[<id>]`; its words are `story.<id>.*`. It begins at `start`."""
+
+    id: str
+    nodes: dict[str, Node]
+    sources: tuple[str, ...]
+    read_on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class School:
+    """What people learn with, in the order they see it."""
+
+    lessons: dict[str, Lesson] = field(default_factory=dict)
+    stories: dict[str, Story] = field(default_factory=dict)

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from content.contracts import Terms
-from content.guidance import Platform, QuestionOrder, Situation
+from content.guidance import Platform, QuestionOrder, School, Situation
 from content.money import Rates
 from content.organisations import AgencyList, Brand, DomainWords, Hosts
 
@@ -282,6 +282,7 @@ class Library:
     situations: dict[str, Situation] = field(default_factory=dict)
     platforms: dict[str, Platform] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)  # of a work contract
+    school: School = field(default_factory=School)
 
 
 @dataclass(frozen=True, slots=True)
