@@ -1,9 +1,11 @@
 """What the law says about fees, as lines of a reply: "note.fee-cap=NP|NPR 10,000|law|source" in words. Pure."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from urllib.parse import urlsplit
 
 from bot.texts import Texts
+from checks.caps import Cap
+from content.model import Country
 
 CAP, OFFICIAL = "note.fee-cap=", "note.fee-official="
 
@@ -11,6 +13,17 @@ CAP, OFFICIAL = "note.fee-cap=", "note.fee-official="
 def ours(note: str) -> bool:
     """Is this note one that is put in words here?"""
     return note.startswith((CAP, OFFICIAL))
+
+
+def rules_of(countries: Mapping[str, Country], code: str) -> list[Cap]:
+    """What the law of one country says about any such fee, what holds everywhere first; never an outdated page."""
+    rules = countries[code].fees if code in countries else ()
+    caps = [Cap(code, rule) for rule in rules if rule.payer == "worker" and rule.confidence != "low"]
+    return sorted((cap for cap in caps if cap.text), key=lambda cap: (bool(cap.rule.work), bool(cap.rule.places)))
+
+
+def note_of(cap: Cap) -> str:
+    return f"{CAP}{cap.country}|{cap.text}|{cap.rule.law}|{cap.rule.source}"
 
 
 def lines(notes: tuple[str, ...], texts: Texts, names: dict[str, str], *, full: bool) -> Iterator[str]:

@@ -44,6 +44,9 @@ KINDS: tuple[tuple[str, str], ...] = (
 
 GROUPS = (Chat.GROUP, Chat.SUPERGROUP)
 ASK = "check"  # the command that asks about another message
+LEARN = "learn"  # the command that a group may use too
+LESSON = "lrn|"  # how the data of its buttons begin
+_COMMAND = MessageEntity.BOT_COMMAND
 PLAYED = {"video": "video", "audio": "voice"}
 
 
@@ -57,7 +60,7 @@ def read(update: Update, own: str = "") -> Incoming | None:
     if query := update.inline_query:
         return Inline(At(query.from_user.id, 0, query.from_user.language_code or ""), query.query, query.id, own)
     if update.message and update.message.chat.type in GROUPS:
-        return _aside(update.message, own)
+        return _lesson(update.message, own) or _aside(update.message, own)
     message = update.message or update.edited_message
     if message is None or message.chat.type != Chat.PRIVATE:
         return None
@@ -79,7 +82,9 @@ def chat_of(update: object) -> int | None:
 
 def _press(update: Update) -> Press | None:
     query = update.callback_query
-    if query is None or query.message is None or query.message.chat.type != Chat.PRIVATE:
+    if query is None or query.message is None:
+        return None
+    if query.message.chat.type != Chat.PRIVATE and not (query.data or "").startswith(LESSON):
         return None
     at = At(query.message.chat.id, query.message.message_id, query.from_user.language_code or "")
     asked = query.message.reply_to_message if isinstance(query.message, Message) else None
@@ -107,6 +112,18 @@ def _message(message: Message) -> Incoming | None:
         return Unreadable(at, kind) if kind else None
     command = _command(message, at)
     return command or Check(at, _with_origin(_offer(message, raw), message), unread=kind)
+
+
+def _lesson(message: Message, own: str) -> Command | None:
+    """The lessons, which a group may take together."""
+    said = [message.parse_entity(e).lower() for e in message.entities if (e.type, e.offset) == (_COMMAND, 0)]
+    if message.forward_origin or not own or not said or said[0] not in (f"/{LEARN}", f"/{LEARN}@{own.lower()}"):
+        return None
+    return Command(At(message.chat.id, message.message_id, _language(message)), LEARN)
+
+
+def _language(message: Message) -> str:
+    return (message.from_user.language_code if message.from_user else "") or ""
 
 
 def _aside(message: Message, own: str) -> Aside | None:

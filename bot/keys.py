@@ -1,4 +1,4 @@
-"""A reply's buttons and cards as Telegram's objects."""
+"""A reply's buttons, cards and quizzes as Telegram's objects."""
 
 from telegram import (
     Bot,
@@ -8,18 +8,25 @@ from telegram import (
     InlineQueryResultArticle,
     InputTextMessageContent,
     LinkPreviewOptions,
+    Message,
+    Poll,
 )
 from telegram.constants import ParseMode
 
-from bot.model import COPY, Reply
+from bot import model
+from bot.model import COPY, Button, Reply
 
 CARDS_FOR_S = 300  # for which Telegram may show somebody the same cards again without asking us
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 
 
 def keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
-    rows = [[_button(label, data) for label, data in row] for row in reply.rows]
-    return InlineKeyboardMarkup(rows) if rows else None
+    return _markup(reply.rows)
+
+
+def _markup(rows: tuple[tuple[Button, ...], ...]) -> InlineKeyboardMarkup | None:
+    made = [[_button(label, data) for label, data in row] for row in rows]
+    return InlineKeyboardMarkup(made) if made else None
 
 
 def _button(label: str, data: str) -> InlineKeyboardButton:
@@ -43,3 +50,17 @@ async def show_cards(bot: Bot, ticket: str, replies: list[Reply]) -> bool:
         if reply.title
     ]
     return await bot.answer_inline_query(ticket, cards, cache_time=CARDS_FOR_S, is_personal=True)
+
+
+async def send_quiz(bot: Bot, chat: int, poll: model.Poll) -> Message:
+    """Anonymous: Telegram tells nobody, and not us either, who chose what."""
+    return await bot.send_poll(
+        chat,
+        poll.question,
+        poll.options,
+        type=Poll.QUIZ,
+        is_anonymous=True,
+        correct_option_ids=(poll.right,),
+        explanation=poll.why,
+        reply_markup=_markup(poll.rows),
+    )

@@ -6,7 +6,7 @@ answers with replies. The text of a message lives only inside these values and i
 
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from checks.model import Offer
 
@@ -148,6 +148,20 @@ Incoming = Check | Media | Case | Command | Press | Unreadable | Aside | Inline
 
 
 @dataclass(frozen=True, slots=True)
+class Poll:
+    """One of Telegram's own quizzes: `right` is the number of the right option, `why` is shown after the answer.
+
+    Who answers what is never told to us. `rows` are the buttons under it.
+    """
+
+    question: str
+    options: tuple[str, ...]
+    right: Literal[0, 1, 2]
+    why: str
+    rows: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """One answer. `html` holds only <b>, <i> and <code>, each closed on the line it opens on.
 
@@ -155,7 +169,7 @@ class Reply:
     message. `erase`: first delete the recent messages of this chat that Telegram still lets a bot delete.
     `later`: what to do with this message in a few seconds, when look-ups have answered; [] for nothing. A reply
     with `edit` among them takes its place, others follow it. `title`: the name of a card (`Inline`). `files` are
-    sent after the text, and never stored.
+    sent after the text, and never stored. `poll` takes the place of text and rows where a quiz can be sent.
     """
 
     html: str
@@ -167,3 +181,4 @@ class Reply:
     title: str = ""
     later: "Callable[[], Coroutine[Any, Any, list[Reply]]] | None" = None
     files: tuple[File, ...] = ()
+    poll: Poll | None = None

@@ -18,9 +18,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
 
 from bot.inbox.trouble import NotNow
-from bot.keys import NO_PREVIEW, keyboard, show_cards
+from bot.keys import NO_PREVIEW, keyboard, send_quiz, show_cards
 from bot.markup import pieces, plain
-from bot.model import At, File, Incoming, Inline, Press, Reply
+from bot.model import At, File, Incoming, Inline, Poll, Press, Reply
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -132,6 +132,8 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) 
 
     The number of the last message; 0: nobody to talk to.
     """
+    if reply.poll and (number := await _give_quiz(bot, incoming.at.chat, reply.poll, progress)):
+        return number
     parts, number = pieces(reply.html), 0
     editable = reply.edit and len(parts) == 1
     if editable and isinstance(incoming, Press) and await _edit(bot, incoming.at, parts[0], reply):
@@ -146,6 +148,17 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) 
                 return 0
             progress.sent(number)
     return number
+
+
+async def _give_quiz(bot: Bot, chat: int, poll: Poll, progress: Progress) -> int:
+    """The number of the quiz; 0 when Telegram does not take it: then the reply's own page asks the same."""
+    if number := await progress.before():
+        return number
+    sent = await _try(lambda: send_quiz(bot, chat, poll))
+    if not isinstance(sent, Message):
+        return 0
+    progress.sent(sent.message_id)
+    return sent.message_id
 
 
 async def _give_file(bot: Bot, chat: int, file: File, progress: Progress) -> None:

@@ -27,6 +27,7 @@ from bot.screens import (
     happened,
     help,
     language,
+    learn,
     media,
     partner,
     privacy,
@@ -35,6 +36,7 @@ from bot.screens import (
     save,
     share,
     start,
+    story,
     tell,
 )
 from bot.store import partners
@@ -51,6 +53,8 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "contract": contract.show,
     "compare": compare.show,
     "save": save.show,
+    "learn": learn.show,
+    "story": story.show,
     "country": country.show,
     "language": language.show,
     "privacy": privacy.show,
@@ -86,6 +90,8 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "cmp": compare.press,
     "rep": report.press,
     "tell": tell.press,
+    "lrn": learn.press,
+    "sty": story.press,
 }
 
 

@@ -13,8 +13,8 @@ CHOICES = (2, 3)
 QUIZ_LIMITS = {"ask": 300, "why": 200, **dict.fromkeys(OPTIONS, 100)}
 BUTTON = 40  # what a narrow phone still shows of a button that has a row for itself
 LEARN_WORDS = (
-    "head", "number", "next", "back", "quiz", "again", "follow", "menu", "story", "close", "closed", "country", "ask",
-    "right", "other", "done", "last",
+    "head", "number", "next", "back", "quiz", "again", "follow", "menu", "story", "close", "closed", "country",
+    "places", "more", "ask", "right", "other", "done", "last",
 )  # fmt: skip
 STORY_WORDS = ("head", "small", "heavy", "back", "leave", "left", "again", "more", "learn", "signs", "do", "who")
 LEARN_BUTTONS = ("next", "back", "quiz", "again", "follow", "menu", "story", "close")

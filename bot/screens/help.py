@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from bot import help as places
 from bot import urgent
 from bot.buttons import Rows, countries_row
-from bot.codes import Memo, need_letter
+from bot.codes import Memo, Need, need_letter
 from bot.markup import bold, esc, small
 from bot.model import COPY, Reply
 from bot.scene import Scene
@@ -46,10 +46,21 @@ def places_in(scene: Scene, country: str, memo: Memo) -> Reply:
     lines += [_line(scene, row, memo) for row in rows] or [esc(texts.say("who.none"))]
     more: Rows = ()
     if memo.level is not Level.URGENT:
-        lines += _registers(scene, country)
+        lines += registers(scene, country)
         more = (*copy_rows(scene, rows), *abroad_rows(scene, country, memo))
     lines.append(small(texts.say("who.note" if country else "who.ask")))
     return Reply("\n".join(lines), (*countries_row(texts, memo.need, country), *more))
+
+
+def nearest(scene: Scene, need: Need) -> str:
+    """One place that helps with `need`, in a line, with its numbers; else how to find one."""
+    texts, today = scene.texts, scene.services.today()
+    if not scene.country:
+        return esc(texts.say("reply.helpline-any"))
+    rows = places.helplines(scene.library.countries, scene.country, need, today)
+    if not rows:
+        return esc(texts.say("reply.helpline-any"))
+    return esc(texts.say("reply.helpline", who=places.describe(rows[0], texts, today)))
 
 
 def _world(scene: Scene) -> set[Helpline]:
@@ -93,7 +104,7 @@ def _line(scene: Scene, row: Helpline, memo: Memo) -> str:
     return urgent.dull(line, row) if memo.level is Level.URGENT else line
 
 
-def _registers(scene: Scene, country: str) -> list[str]:
+def registers(scene: Scene, country: str) -> list[str]:
     """Official places to look a recruiter up, by name and web address."""
     found = [r for r in places.registers(scene.library.countries, country) if r.url][:MOST_REGISTERS]
     lines = [esc(f"• {r.name}: {scene.texts.say('who.web', url=places.short_url(r.url))}") for r in found]
