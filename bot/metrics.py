@@ -6,7 +6,7 @@ from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, gene
 
 SECONDS = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0, 600.0)
 METHODS = frozenset(
-    "sendMessage editMessageText answerCallbackQuery deleteMessages sendChatAction sendDocument sendPhoto "
+    "sendMessage editMessageText answerCallbackQuery deleteMessages sendChatAction sendDocument sendPhoto sendPoll "
     "getupdates getMe getFile getMyCommands setWebhook deleteWebhook".split()
 )
 

@@ -83,12 +83,19 @@ def _said(scene: Scene, story: Story, way: list[str]) -> Iterator[str]:
 def _end(scene: Scene, story: Story, way: list[str]) -> Iterator[str]:
     """The signs met on this way, one thing to do, and one place that helps."""
     texts, node = scene.texts, story.nodes[way[-1]]
-    signs = list(dict.fromkeys(flag for name in way for flag in story.nodes[name].signs))
-    if signs:
+    if signs := _signs(scene, story, way):
         yield from ("", esc(texts.say("story.signs")))
-        yield from ("• " + esc(texts.say(f"flag.{flag}.title")) for flag in signs[:MOST_SIGNS])
+        yield from ("• " + esc(texts.say(f"flag.{flag}.title")) for flag in signs)
     yield from ("", bold(texts.say("story.do", do=texts.say(f"story.{story.id}.{way[-1]}.do"))))
     yield helping.nearest(scene, node.end or "control")
+
+
+def _signs(scene: Scene, story: Story, way: list[str]) -> list[str]:
+    """The gravest flags of a way, in the order they were met."""
+    flags = scene.library.flags
+    met = dict.fromkeys(f for name in way for f in story.nodes[name].signs if f in flags)
+    gravest = sorted(met, key=lambda flag: -flags[flag].points)[:MOST_SIGNS]
+    return [flag for flag in met if flag in gravest]
 
 
 def _end_rows(scene: Scene, story: Story, path: str) -> Rows:

@@ -137,6 +137,13 @@ class BotApi:
             "document": {"file_id": "d", "file_unique_id": "d"},
         }
 
+    async def sendpoll(self, fields: Json) -> Json:
+        options = [{"text": option["text"], "voter_count": 0} for option in fields["options"]]
+        poll = {"id": "p", "question": fields["question"], "options": options, "total_voter_count": 0}
+        kind = {"type": fields["type"], "is_closed": False, "is_anonymous": True, "allows_multiple_answers": False}
+        rules = {"allows_revoting": False, "members_only": False}
+        return await self.sendmessage(fields | {"text": ""}) | {"poll": poll | kind | rules}
+
     async def getmycommands(self, fields: Json) -> Any:
         return self.kept.get(("commands", fields.get("language_code", "")), [])
 
