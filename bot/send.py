@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Protocol
 
 from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
@@ -20,7 +21,7 @@ from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, Ne
 from bot.inbox.trouble import NotNow
 from bot.keys import NO_PREVIEW, keyboard, send_quiz, show_cards
 from bot.markup import pieces, plain
-from bot.model import At, File, Incoming, Inline, Poll, Press, Reply
+from bot.model import At, Incoming, Inline, Press, Reply
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -110,7 +111,7 @@ async def _deliver(
         if not sent:
             break
         for file in reply.files:
-            await _give_file(bot, incoming.at.chat, file, progress)
+            await _once(partial(bot.send_document, incoming.at.chat, file.data, filename=file.name), progress)
         if reply.later:
             later.append(_follow(bot, At(incoming.at.chat, sent), reply.later))
 
@@ -132,8 +133,8 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) 
 
     The number of the last message; 0: nobody to talk to.
     """
-    if reply.poll and (number := await _give_quiz(bot, incoming.at.chat, reply.poll, progress)):
-        return number
+    if reply.poll and (number := await _once(partial(send_quiz, bot, incoming.at.chat, reply.poll), progress)):
+        return number  # else its own page asks the same
     parts, number = pieces(reply.html), 0
     editable = reply.edit and len(parts) == 1
     if editable and isinstance(incoming, Press) and await _edit(bot, incoming.at, parts[0], reply):
@@ -150,28 +151,17 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) 
     return number
 
 
-async def _give_quiz(bot: Bot, chat: int, poll: Poll, progress: Progress) -> int:
-    """The number of the quiz; 0 when Telegram does not take it: then the reply's own page asks the same."""
-    if number := await progress.before():
-        return number
-    sent = await _try(lambda: send_quiz(bot, chat, poll))
-    if not isinstance(sent, Message):
-        return 0
-    progress.sent(sent.message_id)
-    return sent.message_id
+async def _once(call: Callable[[], Awaitable[Message]], progress: Progress) -> int:
+    """The number of a document or a quiz; 0 when Telegram does not take it: that piece is missing, the rest stays."""
+    number = await progress.before()
+    if not number and isinstance(sent := await _try(call), Message):
+        number = sent.message_id
+        progress.sent(number)
+    return number
 
 
-async def _give_file(bot: Bot, chat: int, file: File, progress: Progress) -> None:
-    """A document out of memory; one that Telegram does not take is missing, the rest stays."""
-    if await progress.before():
-        return
-    sent = await _try(lambda: bot.send_document(chat, file.data, filename=file.name))
-    if isinstance(sent, Message):
-        progress.sent(sent.message_id)
-
-
-async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> bool:
-    done = await _try(
+async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> object:
+    return await _try(
         lambda: bot.edit_message_text(
             text,
             at.chat,
@@ -181,7 +171,6 @@ async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> bool:
             reply_markup=keyboard(reply),
         )
     )
-    return bool(done)
 
 
 async def _send(bot: Bot, chat: int, text: str, keys: InlineKeyboardMarkup | None, reply_to: int) -> int:
