@@ -94,7 +94,7 @@ def _signs(scene: Scene, story: Story, way: list[str]) -> list[str]:
     """The gravest flags of a way, in the order they were met."""
     flags = scene.library.flags
     met = dict.fromkeys(f for name in way for f in story.nodes[name].signs if f in flags)
-    gravest = sorted(met, key=lambda flag: -flags[flag].points)[:MOST_SIGNS]
+    gravest = sorted(met, key=lambda flag: (not flags[flag].emergency, -flags[flag].points))[:MOST_SIGNS]
     return [flag for flag in met if flag in gravest]
 
 
