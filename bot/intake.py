@@ -3,6 +3,7 @@
 Names, usernames, phone numbers and ids that come with every update are dropped here. What stays: the chat (to
 answer it), the message (to hang the answer on), the interface language, and the text with what is hidden in
 it. In a group only what somebody asks us about is read (`Aside`): others see the answer, perhaps the recruiter.
+The lessons are the one thing a group may do with us together.
 """
 
 from collections.abc import Iterable, Sequence

@@ -99,12 +99,13 @@ def _signs(scene: Scene, story: Story, way: list[str]) -> list[str]:
 
 
 def _end_rows(scene: Scene, story: Story, path: str) -> Rows:
+    """Help first, also for whom the story is not made up; then other ways, and the way out."""
     say = scene.texts.say
-    end = story.nodes[walked(story, path)[-1]].end or "control"
-    who = (say("story.who"), pack("help", Memo(Level.CARE, end)))
+    memo = Memo(Level.CARE, story.nodes[walked(story, path)[-1]].end or "control")
+    help_row = (say("story.who"), pack("help", memo)), (say("button.happened"), pack("happened", memo))
     again = (say("story.again"), f"{VERB}|{story.id}|")
     more = (say("story.more"), f"{VERB}|menu")
-    return ((who,), (*_back(scene, story, path), again), (more, _leave(scene)))
+    return (help_row, (*_back(scene, story, path), again), (more, _leave(scene)))
 
 
 def _back(scene: Scene, story: Story, path: str) -> tuple[Button, ...]:
