@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from bot import logs, partners
 from bot.chores import block_chat, migrate_store, release
+from bot.desk import command as accounts
 from bot.lists import command as lists
 from bot.poster import command as poster
 from bot.services import open_services
@@ -15,7 +16,7 @@ from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
 
-OPERATORS = {"partners": partners.main, "poster": poster.main}
+OPERATORS = {"partners": partners.main, "poster": poster.main, "accounts": accounts.main}
 HELP = """\
 Without TELEGRAM_TOKEN this opens a chat in the terminal: paste an offer, end with an empty line, press
 buttons by their number. When standard input is no terminal, each block of lines is one message (blocks are
@@ -40,6 +41,7 @@ Settings, from the environment or from .env:
   LOG_FORMAT             text or json (default: json for web and worker)
   LOOKUPS                look-ups outside, off unless named: expand,rdap,lists (see bot/README.md)
   PUBLIC_PAGE            yes: a page where anybody can paste a text (see bot/README.md)
+  DESK, PUBLIC_URL       yes, and the address of the pages: partners sign in there (see bot/README.md)
   CONTACT_EMAIL          the operator's address on /dispute
   API_KEYS               partner=key,other=key for POST /api/v1/check; API_A_MINUTE checks for each (600)
   PAGE_BURST, PAGE_A_MINUTE, PAGES_A_MINUTE   texts from one address at once and each minute, and from all (6, 6, 600)
@@ -78,6 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("lists", help="show, add and refresh official lists", add_help=False)
     commands.add_parser("partners", help="who shares the bot by a link of their own", add_help=False)
     commands.add_parser("poster", help="a card, poster or table tent with a partner's code", add_help=False)
+    commands.add_parser("accounts", help="who may sign in to the partners' pages", add_help=False)
     commands.add_parser("web", help="only receive: from Telegram's webhook into the inbox; needs PostgreSQL")
     commands.add_parser("worker", help="only answer what is in the inbox; needs PostgreSQL")
     commands.add_parser("release", help="bring the database to the form this program needs")

@@ -21,6 +21,7 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from bot import cases
 from bot import services as world
 from bot.answer import Desk, answer
+from bot.desk.routes import desk_routes
 from bot.files import files_of
 from bot.housekeeping import beside, block_list, tidy
 from bot.inbox.ledger import Ledger
@@ -82,7 +83,7 @@ async def running(settings: Settings, services: Services, role: Role = "all") ->
         await parts.ledger.start()
         stack.push_async_callback(parts.ledger.stop)
         await stack.enter_async_context(_introduced(parts, role))
-        if settings.webhook_url or settings.port or settings.public_page:
+        if settings.webhook_url or settings.port or settings.public_page or settings.desk:
             await stack.enter_async_context(_reachable(parts, role))
         await stack.enter_async_context(_receiving(parts, role))
         if role != "web":
@@ -130,7 +131,8 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
     pages = public(parts.settings, parts.services) if parts.settings.public_page and role != "worker" else ()
     if pages and role == "web":  # no worker in this program warms the checks up
         await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
-    app = routes(parts.ledger, parts.meters, checks, hook, pages)
+    desk = desk_routes(parts.settings, parts.services) if parts.settings.desk and role != "worker" else ()
+    app = routes(parts.ledger, parts.meters, checks, hook, (*pages, *desk))
     async with listening(app, parts.settings.host, parts.settings.port or PORT):
         yield
 

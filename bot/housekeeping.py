@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.inbox.ledger import Ledger
-from bot.store import state
+from bot.store import audit, state, visits
 from bot.store.blocked import blocked
 from bot.store.tables import Store
 
@@ -54,7 +54,8 @@ async def block_list(store: Store) -> AsyncIterator[BlockList]:
 async def tidy(ledger: Ledger) -> None:
     """Erase what has expired: notes of conversations, and numbers of updates that came more than a day ago."""
     try:
-        await state.expire(ledger.store, int(time.time()))
+        for table in (state, visits, audit):
+            await table.expire(ledger.store, int(time.time()))
     except SQLAlchemyError as error:
         log.warning("nothing could be tidied up: %s", type(error).__name__)
     await ledger.expire(NUMBERS_S)

@@ -48,6 +48,7 @@ class Services:
     second: SecondLook | None = None  # None: nothing leaves this machine
     # What a picture or paper says, for a person of these languages; None where there are none (the terminal).
     look_into: Callable[[Media, tuple[str, ...]], Awaitable[Found]] | None = None
+    desk: str = ""  # the address of the partners' pages; "": there are none
     printer: Printer | None = None  # of evidence files; None: they are plain text
 
 

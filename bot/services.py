@@ -35,6 +35,7 @@ def open_services(settings: Settings) -> Services:
         look_up=lambda asked: look_up(asked, current.checker().register),
         second=_second_look(settings, current, opened),
         printer=Printer(),
+        desk=settings.public_url if settings.desk else "",
     )
 
 

@@ -53,6 +53,8 @@ class Settings(BaseSettings):
     lookups: Annotated[tuple[Kind, ...], NoDecode] = ()  # empty: nothing is looked up outside
     block_lists: Annotated[tuple[Source, ...], NoDecode] = ()
     public_page: bool = False  # a page where anybody can paste a text, for people without Telegram
+    public_url: str = ""  # where people reach our pages from outside, like https://desk.example.org
+    desk: bool = False  # pages for partners; needs public_url
     contact_email: str = ""  # of the operator, on /dispute
     api_keys: Annotated[tuple[tuple[str, SecretStr], ...], NoDecode] = ()  # partner and key; none: no API
     page_burst: int = Field(default=6, ge=2)  # texts from one address at once (jittered: 1 could be none) ...
@@ -80,6 +82,13 @@ class Settings(BaseSettings):
     def _webhook(cls, value: str) -> str:
         if value and not re.match(r"https?://[^/\s]", value):
             raise ValueError("write the whole public address, starting with https://")
+        return value.rstrip("/")
+
+    @field_validator("public_url")
+    @classmethod
+    def _public(cls, value: str) -> str:
+        if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?/?", value):
+            raise ValueError("write the address without a path, like https://desk.example.org")
         return value.rstrip("/")
 
     @field_validator("database_url")
@@ -133,6 +142,12 @@ class Settings(BaseSettings):
     def _lists_go_together(self) -> Self:
         if ("lists" in self.lookups) != bool(self.block_lists):
             raise ValueError("BLOCK_LISTS needs lists in LOOKUPS, and lists in LOOKUPS needs BLOCK_LISTS")
+        return self
+
+    @model_validator(mode="after")
+    def _desk_has_an_address(self) -> Self:
+        if self.desk and not self.public_url:
+            raise ValueError("DESK needs PUBLIC_URL, the address of the pages in the links we send")
         return self
 
     @property

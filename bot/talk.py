@@ -19,6 +19,7 @@ from bot.screens import (
     contract,
     country,
     delete,
+    desk,
     destination,
     export,
     feedback,
@@ -61,6 +62,7 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "export": export.show,
     "delete": delete.show,
 }
+HIDDEN = {"desk": desk.show}  # on no list: only people who were told of it need it
 # Buttons under a verdict: what stands behind the bar is the verdict's bones (`codes.py`).
 UNDER_A_VERDICT: dict[str, Callable[[Scene, Memo], Awaitable[list[Reply]]]] = {
     "why": check.why,
@@ -137,7 +139,7 @@ async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:
         case Case(at=at, parts=parts):
             return await media.answer(at, parts, scene)
         case Command(name=name, argument=argument):
-            return await COMMANDS.get(name, help.show)(scene, argument)
+            return await (COMMANDS | HIDDEN).get(name, help.show)(scene, argument)
         case Press(data=data):
             return await _pressed(data, scene)
         case Aside():

@@ -4,13 +4,15 @@ from bot import store
 from bot.markup import esc, small
 from bot.model import Reply
 from bot.scene import Scene, quietly
-from bot.screens import country, group, partner
+from bot.screens import country, desk, group, partner
 
 
 async def show(scene: Scene, argument: str = "") -> list[Reply]:
     """Hello; then, for somebody whose country we do not know, the question for it."""
     if details := await group.details(scene, argument):
         return details
+    if joined := await desk.take(scene, argument):
+        return joined
     scene, welcome = await partner.arrive(scene, argument)
     texts = scene.texts
     lines = [esc(texts.say(f"start.{key}")) for key in ("hello", "how", "program")]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store import partners
+from bot.store import accounts, partners
 from bot.store.people import keys_of
 from bot.store.report_tables import Report, Watch
 from bot.store.tables import Blocked, Person, State, Store, Waiting
@@ -24,6 +24,7 @@ class Held:
     blocked: str
     partner: str  # the name of the partner through whose link they came, or ""
     reports: tuple[tuple[str, int], ...] = ()  # what became of each, and its end
+    account: str = ""  # role and label of an account for the partners' pages
     watching_until: int = 0  # 0: not asked to be told
 
 
@@ -45,4 +46,6 @@ async def held(store: Store, chat: int) -> Held:
     until = max((row.expires for row in wishes), default=0)
     partner = await partners.of_chat(store, chat)
     blocked = block.since.isoformat() if block else ""
-    return Held(person, kinds, waiting, blocked, partner.name if partner else "", reports, until)
+    account = await accounts.of_chat(store, chat)
+    held_by = f"{account.role}: {account.label}" if account else ""
+    return Held(person, kinds, waiting, blocked, partner.name if partner else "", reports, held_by, until)

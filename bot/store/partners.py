@@ -13,6 +13,7 @@ from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
+from bot.store.accounts import drop_of
 from bot.store.people import keys_of
 from bot.store.tables import Store
 from bot.store.tally import TALLY
@@ -121,11 +122,12 @@ async def forget(store: Store, chat: int) -> None:
 
 
 async def drop(store: Store, code: str) -> bool:
-    """Take a partner away, with its counts and with what ties chats to it. False when there is none."""
+    """Take a partner away, with its counts, its accounts and what ties chats to it. False when there is none."""
 
     def work(connection: Connection) -> bool:
         connection.execute(delete(GUEST).where(GUEST.c.partner == code))
         connection.execute(delete(TALLY).where(TALLY.c.kind == kind_of(code)))
+        drop_of(connection, code)
         return bool(connection.execute(delete(PARTNER).where(PARTNER.c.code == code)).rowcount)
 
     return await store.quick.write(work)

@@ -31,6 +31,17 @@ cursor:pointer}
 code{background:#f0f0f0;padding:0 .2rem}
 li{margin-bottom:.5rem}
 footer{border-top:1px solid #767676;margin-top:2rem}
+.desk header,.desk main{max-width:64rem}
+.desk input:not([type=hidden]):not([type=checkbox]){font:inherit;width:100%;padding:.625rem;border:1px solid #595959;
+border-radius:.25rem}
+.out{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem;margin-bottom:.25rem}
+.out button{margin:0;min-height:2.75rem;width:auto;padding:.25rem 1rem;background:#fff;color:#0b4a8f}
+.wide{overflow-x:auto;margin:1rem 0}
+table{border-collapse:collapse;min-width:50%;overflow-wrap:normal}
+caption{text-align:start;font-weight:700;padding:.25rem 0}
+th,td{border-bottom:1px solid #767676;padding:.4rem .75rem .4rem 0;text-align:start;vertical-align:top}
+tbody th{font-weight:400}
+.number{text-align:end;font-variant-numeric:tabular-nums}
 @media(min-width:40rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
 button{width:auto;padding-inline:2rem}}
 @media print{header,footer,form{display:none}}

@@ -20,7 +20,7 @@ from bot.privacy.__main__ import TARGET
 from bot.privacy.inventory import INVENTORY
 from bot.privacy.page import page
 from bot.scene import Services
-from bot.store import partners, reports, state, watches
+from bot.store import accounts, partners, reports, state, visits, watches
 from bot.store.tables import Store
 from bot.talk import talk
 from tests.bot import samples
@@ -58,6 +58,11 @@ async def live(shop: Store, chat: int) -> Ledger:
     await reports.leave(shop, chat, reports.Left((("phone", "+10000000001"),), text="canary"), LATER)
     await watches.watch(shop, chat, (("phone", "+10000000001"),), LATER)
     await partners.join(shop, chat, "pabcdefghjk")
+    code = await accounts.invite(shop, "Ann", "viewer", "", LATER)
+    account = await accounts.take(shop, chat, code, date(2026, 11, 22), LATER)
+    assert account
+    assert await visits.begin(shop, await visits.link(shop, account.id, LATER), LATER)
+    await visits.link(shop, account.id, LATER)
     ledger = Ledger(shop)
     await ledger.start()
     return ledger
@@ -92,6 +97,7 @@ async def test_export_shows_everything_held_and_nobody_elses(services: Services)
         "reports": [{"status": "pending", "kept_until": "2033-08-16T03:33+00:00"}],
         "to_be_told_until": "2033-06-17T03:33+00:00",
         "partner": "",
+        "account": "viewer: Ann",
         "messages_waiting": 1,
         "blocked_since": "",
     }

@@ -1,0 +1,72 @@
+"""The first page, and the log of what was done."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+from starlette.responses import Response
+
+from bot.desk.door import Page, Visit
+from bot.desk.html import Html, link, say, table
+from bot.store import audit, partners
+
+LOG = "/desk/audit"
+HEADS = ("When (UTC)", "Who", "Account", "Partner", "What", "To what")
+
+
+async def _home(visit: Visit) -> Response:
+    whose = "all partners"
+    if visit.account.partner:
+        partner = await partners.find(visit.services.store, visit.account.partner)
+        whose = partner.name if partner else "a partner that is gone"
+    pages = [link(path, name) for path, name, role in visit.desk.menu if visit.account.may(role) and path != "/desk"]
+    told = say(f"You are signed in as {visit.account.label} ({visit.account.role}) for {whose}.")
+    listed = "".join(f"<li>{one}</li>" for one in pages)
+    end = say("You are signed out after twelve hours. On a device that others use, sign out before you leave.")
+    return visit.page("Desk", f"{told}<ul>{listed}</ul>{end}")
+
+
+async def _log(visit: Visit) -> Response:
+    """The newest lines; an admin of a partner sees those of its people."""
+    found = await audit.lines(visit.services.store, visit.account.partner)
+    more = Html(f"<p>{link(LOG + '.csv', 'All lines as CSV')}</p>")
+    note = say("What people did here: never contents, only ids. Lines are erased after two years. Newest first.")
+    return visit.page("Log", note + more + table("What was done", HEADS, map(_cells, found)))
+
+
+async def _log_csv(visit: Visit) -> Response:
+    await visit.note("audit.export")
+    found = await audit.lines(visit.services.store, visit.account.partner, most=100_000)
+    return as_csv("second-look-log.csv", HEADS, map(_cells, found))
+
+
+def _cells(line: audit.Line) -> tuple[str, ...]:
+    when = datetime.fromtimestamp(line.at, UTC).strftime("%Y-%m-%d %H:%M:%S")
+    return (when, line.label, line.account, line.partner, line.action, line.object)
+
+
+def as_csv(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) -> Response:
+    """A file to save. `name` is a word of ours."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(csv_of(heads, rows), headers=headers, media_type="text/csv; charset=utf-8")
+
+
+def csv_of(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """As RFC 4180 has it. What a spreadsheet would run as a formula gets a quote mark in front."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(heads)
+    writer.writerows([[_tame(cell) for cell in row] for row in rows])
+    return out.getvalue()
+
+
+def _tame(cell: object) -> object:
+    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
+
+
+PAGES = (
+    Page("/desk", "viewer", show=_home, name="Desk"),
+    Page(LOG, "admin", show=_log, name="Log"),
+    Page(LOG + ".csv", "admin", show=_log_csv),
+)
