@@ -137,11 +137,6 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
         yield
 
 
-def _secret(secret: bytes) -> str:
-    """What Telegram shows with each update it brings, so that we know it is Telegram."""
-    return derive(secret, "webhook").hex()
-
-
 async def _stores(ledger: Ledger) -> bool:
     await ledger.state()
     return ledger.well
