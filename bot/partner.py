@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 from bot.help import PARTNER
-from bot.store.partners import Partner, kind_of
-from checks.model import Level
+from bot.store.partners import Partner
 from content.model import Country, Helpline, Library
 
 
@@ -33,8 +32,3 @@ def line_of(partner: Partner) -> Helpline:
         operator=partner.name,
         source_date=partner.given.isoformat(),
     )
-
-
-def counted(partner: Partner | None, level: Level) -> list[tuple[str, str]]:
-    """What one check adds to the counts of the partner: each for itself, tied to no person."""
-    return [(kind_of(partner.code), "checks"), (kind_of(partner.code), str(level))] if partner else []

@@ -65,8 +65,8 @@ def _tame(cell: object) -> object:
     return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
+HOME = Page("/desk", "viewer", show=_home, name="Desk")
 PAGES = (
-    Page("/desk", "viewer", show=_home, name="Desk"),
     Page(LOG, "admin", show=_log, name="Log"),
     Page(LOG + ".csv", "admin", show=_log_csv),
 )

@@ -104,7 +104,7 @@ INVENTORY = (
     Kept("tally", "counts that belong to nobody", "no end", False, {
         "week": ("a Monday", "to see changes over months"),
         "kind": ("what is counted, a word of ours", "to tell counts apart"),
-        "value": ("which of them, a word of ours: a level, a sign's id", "to see which rules help and which are wrong"),
+        "value": ("which of them: a level, a sign's id, a day, two countries", "to see which rules help or are wrong"),
         "count": ("how often in that week", "the count itself"),
     }),
     Kept("lookup", "what a registry said of a domain", "used for 7 days, erased after 14", False, {

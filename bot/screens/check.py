@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot import others, store, urgent
+from bot import counting, others, store, urgent
+from bot import help as places
 from bot.buttons import under
 from bot.codes import Memo
 from bot.lines import need_of
 from bot.markup import bold, esc, small
 from bot.model import Check, Reply
-from bot.partner import counted as counted_for
 from bot.reply import render
 from bot.scene import Scene, quietly
 from bot.screens import country, destination, recruiter
@@ -62,7 +62,7 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
     listed = await recruiter.listed(offer, scene) if recruiter.alone(offer) else None
     seen = Seen(offer, verdict, incoming.unread, listed)
     page = _page(seen, scene)
-    await quietly(store.count(scene.services.store, scene.services.today(), counted(verdict, scene)))
+    await quietly(counting.note(scene, counted(verdict, offer, scene)))
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
     later = partial(_look_again, seen, page, scene) if looks else None
@@ -112,16 +112,23 @@ def too_short(offer: Offer) -> bool:
     return len(text) < SHORT and not offer.hidden_links and not any(c.isdigit() or c in "@./:" for c in text)
 
 
-def counted(verdict: Verdict, scene: Scene) -> list[tuple[str, str]]:
+def counted(verdict: Verdict, offer: Offer, scene: Scene) -> list[tuple[str, str]]:
     """What one check adds to the counts: each thing for itself, so that no row describes one person."""
+    today = scene.services.today()
     things = [
         ("level", str(verdict.level)),
+        ("day", today.isoformat()),
         ("language", scene.texts.tag),
         ("country", scene.country or "none"),
     ]
     things += [("flag", flag) for flag in verdict.flags]
-    things += counted_for(scene.partner, verdict.level)
-    return things + ([("script", verdict.script)] if verdict.script else [])
+    things += [("script", verdict.script)] if verdict.script else []
+    if scene.country:
+        shown = places.helplines(scene.library.countries, scene.country, need_of(verdict), today)[:1]
+        things += counting.helplines(row.name for row in shown)
+        there = destination.named(scene, offer.text)
+        things += [("corridor", f"{scene.country}>{there}")] if there else []
+    return things
 
 
 async def _first_time(verdict: Verdict, scene: Scene) -> list[Reply]:

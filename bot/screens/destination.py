@@ -24,12 +24,18 @@ CONFIDENCE = ("high", "medium", "low")
 
 def row(scene: Scene, text: str, need: Need) -> Rows:
     """A button for the country an offer names, when it is another than the person's own and we know it."""
-    known = country.names(scene)
-    named = (place.country for place in atlas.find(fold(text[:READ])))
-    code = next((code for code in named if code in known and code != scene.country), "")
+    code = named(scene, text)
     if not code:
         return ()
-    return (((scene.texts.say("abroad.there", country=known[code]), f"dst|{need_letter(need)}|set|{code}"),),)
+    there = country.names(scene)[code]
+    return (((scene.texts.say("abroad.there", country=there), f"dst|{need_letter(need)}|set|{code}"),),)
+
+
+def named(scene: Scene, text: str) -> str:
+    """The first country an offer names, other than the person's own, that we know; or ""."""
+    known = country.names(scene)
+    found = (place.country for place in atlas.find(fold(text[:READ])))
+    return next((code for code in found if code in known and code != scene.country), "")
 
 
 async def press(scene: Scene, rest: str) -> list[Reply]:

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
-from bot import store
+from bot import counting
 from bot.codes import Memo, pack
 from bot.markup import esc
 from bot.model import Button, Reply
@@ -36,7 +36,7 @@ def taken(answer: str) -> Callable[[Scene, Memo], Awaitable[list[Reply]]]:
 
     async def take(scene: Scene, memo: Memo) -> list[Reply]:
         things = [("wrong", answer), *((f"wrong-{answer}", flag) for flag in memo.flags)]
-        await quietly(store.count(scene.services.store, scene.services.today(), things))
+        await quietly(counting.note(scene, things))
         return [Reply(esc(scene.texts.say("feedback.thanks")), edit=True)]
 
     return take

@@ -8,7 +8,7 @@ import asyncio
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot import interview, store, urgent
+from bot import counting, interview, urgent
 from bot.buttons import Rows, memo_of, under
 from bot.codes import Memo, pack, unpack
 from bot.lines import View, need_of
@@ -42,14 +42,15 @@ async def answer(asked: Aside, scene: Scene) -> list[Reply]:
     if verdict.level is Level.URGENT:
         memo = memo_of(verdict, urgent.need_in(urgent.situation(verdict.flags)), verdict.flags)
         return [_short(scene, own, [esc(scene.texts.say("group.danger"))], memo)]
-    await quietly(store.count(scene.services.store, scene.services.today(), _counted(verdict)))
+    await quietly(counting.note(scene, _counted(verdict, scene)))
     view = View(verdict, offer, scene.texts, scene.library, scene.services.today(), asked.unread)
     memo = memo_of(verdict, need_of(verdict), [f.flag for f in shown(view)])
     return [_short(scene, own, list(_page(view)), memo)]
 
 
-def _counted(verdict: Verdict) -> list[tuple[str, str]]:
-    return [("level", str(verdict.level)), *(("flag", flag) for flag in verdict.flags)]
+def _counted(verdict: Verdict, scene: Scene) -> list[tuple[str, str]]:
+    day = ("day", scene.services.today().isoformat())
+    return [("level", str(verdict.level)), day, *(("flag", flag) for flag in verdict.flags)]
 
 
 def _page(view: View) -> Iterator[str]:

@@ -3,13 +3,13 @@
 import re
 from collections.abc import Sequence
 
+from bot import counting, urgent
 from bot import help as places
-from bot import urgent
 from bot.buttons import Rows, countries_row
 from bot.codes import Memo, Need, need_letter
 from bot.markup import bold, esc, small
 from bot.model import COPY, Reply
-from bot.scene import Scene
+from bot.scene import Scene, quietly
 from checks.model import Level
 from content.model import Helpline
 
@@ -32,6 +32,9 @@ async def show(scene: Scene, _argument: str = "") -> list[Reply]:
 
 async def who(scene: Scene, memo: Memo) -> list[Reply]:
     """The button under a warning."""
+    countries, today = scene.library.countries, scene.services.today()
+    rows = places.helplines(countries, scene.country, memo.need, today)[:MOST_PLACES] if scene.country else []
+    await quietly(counting.note(scene, counting.helplines(row.name for row in rows)))
     return [places_in(scene, scene.country, memo)]
 
 

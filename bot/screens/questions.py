@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot import interview, store, urgent
+from bot import counting, interview, urgent
 from bot.buttons import memo_of, under
 from bot.codes import Memo
 from bot.interview import Answer, Talk
@@ -49,7 +49,7 @@ def _decided(talk: Talk) -> bool:
 async def _count(scene: Scene, talk: Talk) -> None:
     """How many rows of questions were answered; never which, and nothing at all in danger."""
     if interview.verdict(talk, scene.library).level is not Level.URGENT:
-        await quietly(store.count(scene.services.store, scene.services.today(), [("questions", "row")]))
+        await quietly(counting.note(scene, [("questions", "row")]))
 
 
 def _ask(scene: Scene, talk: Talk) -> Reply:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, delete, func, or_, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
@@ -124,9 +124,11 @@ async def forget(store: Store, chat: int) -> None:
 async def drop(store: Store, code: str) -> bool:
     """Take a partner away, with its counts, its accounts and what ties chats to it. False when there is none."""
 
+    own = kind_of(code)
+
     def work(connection: Connection) -> bool:
         connection.execute(delete(GUEST).where(GUEST.c.partner == code))
-        connection.execute(delete(TALLY).where(TALLY.c.kind == kind_of(code)))
+        connection.execute(delete(TALLY).where(or_(TALLY.c.kind == own, TALLY.c.kind.startswith(f"{own}:"))))
         drop_of(connection, code)
         return bool(connection.execute(delete(PARTNER).where(PARTNER.c.code == code)).rowcount)
 

@@ -1,0 +1,149 @@
+"""The numbers page: fixed periods, sums of at least five, a table beside each chart, and the same as CSV."""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import urlencode
+
+from starlette.responses import Response
+
+from bot.desk import chart, periods, world
+from bot.desk.door import Page, Visit
+from bot.desk.figures import told
+from bot.desk.home import as_csv
+from bot.desk.html import Html, choice, link, say, table
+from bot.desk.kinds import DASH, KINDS, MOST, Kind, corridors, in_time, name_of, short_day, wrong_share
+from bot.desk.periods import Period
+from bot.store import partners
+from bot.store.sums import counts
+from bot.web.html import esc
+from content.model import Library
+
+PATH = "/desk/numbers"
+HEADS = ("period", "partner", "kind", "value", "name", "count")
+RULES = (
+    "Sums only, of weeks and months that are over. Nothing under five is told, and every number is rounded down to a "
+    "multiple of five, so they do not always add up.",
+    "A country, language or corridor is what readers chose or what an offer names, never where somebody was.",
+)
+Told = Mapping[str, Mapping[str, int]]
+
+
+async def _page(visit: Visit) -> Response:
+    wanted = await _wanted(visit)
+    if wanted is None:
+        return visit.missing()
+    partner, period = wanted
+    found = await _told(visit, period, partner)
+    sections = [
+        _trend(await _weekly(visit, partner), visit),
+        *_sections(found, period, partner, visit.services.library),
+    ]
+    head = f"<p><strong>{esc(period.name)}</strong>, {esc(await _whose(visit, partner))}.</p>"
+    share = say(f"Answers that somebody called wrong: {wrong_share(found)}.")
+    return visit.page("Numbers", await _choose(visit, partner, period) + head + share + "".join(sections) + say(*RULES))
+
+
+async def _csv(visit: Visit) -> Response:
+    """All kinds of a period in one file; or one of them."""
+    wanted, kind = await _wanted(visit), visit.request.query_params.get("kind", "")
+    if wanted is None or kind not in ("", *(one.key for one in KINDS)):
+        return visit.missing()
+    partner, period = wanted
+    await visit.note("numbers.export", period.key)
+    rows = rows_of(await _told(visit, period, partner), period.key, partner, visit.services.library)
+    chosen = [row for row in rows if kind in ("", row[2])]
+    return as_csv(f"second-look-{period.key}{f'-{kind}' if kind else ''}.csv", HEADS, chosen)
+
+
+def rows_of(found: Told, period: str, partner: str, library: Library) -> list[tuple[str, str, str, str, str, int]]:
+    """The lines of a file, the largest of each kind first."""
+    return [
+        (period, partner or "all", kind.key, value, name_of(kind.key, value, library), number)
+        for kind in KINDS
+        for value, number in found.get(kind.key, {}).items()
+    ]
+
+
+async def _wanted(visit: Visit) -> tuple[str, Period] | None:
+    """Partner and period asked for, where they are there and this account's to see."""
+    asked, today = visit.request.query_params, visit.services.today()
+    partner = asked.get("partner", visit.account.partner)
+    known = not partner or await partners.find(visit.services.store, partner)
+    period = periods.find(asked.get("period", periods.weeks(today)[0].key), today)
+    return (partner, period) if period and known and visit.account.sees(partner) else None
+
+
+async def _told(visit: Visit, period: Period, partner: str) -> Told:
+    return told(await counts(visit.services.store, period.weeks), period.weeks, partner)
+
+
+async def _weekly(visit: Visit, partner: str) -> list[tuple[str, int]]:
+    """Checks of the last weeks, oldest first; each by itself, as on its own page."""
+    weeks = periods.weeks(visit.services.today())[::-1]
+    found = await counts(visit.services.store, [week.weeks[0] for week in weeks])
+    return [(week.key, sum(told(found, week.weeks, partner)["checks"].values())) for week in weeks]
+
+
+async def _whose(visit: Visit, partner: str) -> str:
+    found = await partners.find(visit.services.store, partner) if partner else None
+    return found.name if found else "all partners and people without one"
+
+
+async def _choose(visit: Visit, partner: str, period: Period) -> str:
+    """Which period and, for the operator's people, which partner."""
+    today = visit.services.today()
+    offered = {one.key: one.name for one in periods.weeks(today)}
+    offered |= {one.key: f"{one.weeks[1]:%B %Y} ({one.name})" for one in periods.months(today)}
+    fields = choice("period", "Period", {period.key: period.name} | offered, period.key)
+    if not visit.account.partner:
+        listed = {"": "All"} | {one.code: one.name for one in await partners.everyone(visit.services.store)}
+        fields = Html(fields + choice("partner", "Partner", listed, partner))
+    query = urlencode({"period": period.key} | ({"partner": partner} if partner else {}))
+    more = link(f"{PATH}.csv?{query}", "All of this as CSV")
+    return f'<form method="get" action="{PATH}">{fields}<button>Show</button></form><p>{more}</p>'
+
+
+def _trend(weekly: Sequence[tuple[str, int]], _visit: Visit) -> str:
+    drawn = chart.columns("Checks per week", weekly)
+    listed = table("Checks per week", ("Week", "Checks"), [(week, number or DASH) for week, number in weekly[::-1]])
+    return _beside("Checks per week", drawn, f"<details><summary>The weeks as a table</summary>{listed}</details>")
+
+
+def _sections(found: Told, period: Period, partner: str, library: Library) -> list[str]:
+    query = {"period": period.key} | ({"partner": partner} if partner else {})
+    made = []
+    for kind in KINDS:
+        if kind.key == "came" and not partner:
+            continue
+        path = f"{PATH}.csv?{urlencode(query | {'kind': kind.key})}"
+        more = f"<p>{link(path, f'{kind.title} as CSV')}</p>"
+        made.append(section(kind, found.get(kind.key, {}), period, library, more))
+    return made
+
+
+def section(kind: Kind, numbers: Mapping[str, int], period: Period, library: Library, more: str = "") -> str:
+    """A heading, a picture and a table."""
+    rows = in_time(numbers, period) if kind.drawn == "days" else [*numbers.items()][:MOST]
+    named = [(name_of(kind.key, value, library), number) for value, number in rows]
+    listed = table(kind.title, (kind.row, "Number"), [(name, number or DASH) for name, number in named])
+    if not numbers:
+        return _beside(kind.title, "", str(say(f"Nothing to tell: {DASH}.")))
+    return _beside(kind.title, picture(kind, rows, library), listed + more)
+
+
+def picture(kind: Kind, rows: Sequence[tuple[str, int]], library: Library) -> str:
+    """The chart of a kind, as SVG."""
+    if kind.drawn == "days":
+        return chart.columns(kind.title, [(short_day(day), number) for day, number in rows])
+    bars = chart.bars(kind.title, [(name_of(kind.key, value, library), number) for value, number in rows])
+    return world.corridor_map(kind.title, corridors(rows)) or bars if kind.drawn == "map" else bars
+
+
+def _beside(title: str, drawn: str, listed: str) -> str:
+    shown = f'<div class="chart">{drawn}</div>' if drawn else ""
+    return f'<section><h2>{esc(title)}</h2><div class="pair">{shown}<div>{listed}</div></div></section>'
+
+
+PAGES = (
+    Page(PATH, "viewer", show=_page, name="Numbers"),
+    Page(f"{PATH}.csv", "viewer", show=_csv),
+)
