@@ -4,8 +4,8 @@
    people without); parts under five are put together, and left out when even together they are under five. What a week
    left out is put together over the weeks of a month in the same way. So "all" less any partners, and a month less any
    of its weeks, is nothing or again at least five.
-2. Where values share out a total (levels, days, languages ...), what is not told is nothing or at least five: else the
-   smallest value that could be told is hidden too. So a total less what is told never shows a few.
+2. Where values share out a total (levels, days, languages ...), what is not told is nothing or at least five: else five
+   are taken from the largest value, or the smallest is hidden. So a total less what is told never shows a few.
 3. Then every number is rounded down to a multiple of five. So a difference of any two is known only to within four
    either way, also where the groups of two numbers overlap in some way that the first two rules do not see.
 4. Periods are fixed (a week from Monday, a month of whole weeks) and over before they are told: a number never changes
@@ -46,15 +46,19 @@ def shared(values: Mapping[str, int], total: int) -> dict[str, int]:
     """The values that may be told beside their total, before rounding: rule 2."""
     told = {value: number for value, number in values.items() if number >= LEAST}
     while told and 0 < total - sum(told.values()) < LEAST:
-        del told[min(told, key=lambda value: (told[value], value))]
+        largest, smallest = (pick(told, key=lambda value: (told[value], value)) for pick in (max, min))
+        if told[largest] >= 2 * LEAST:
+            told[largest] -= LEAST
+        else:
+            del told[smallest]
     return told
 
 
 def told(counts: Sequence[Count], weeks: Sequence[date], partner: str) -> dict[str, dict[str, int]]:
     """Kind -> value -> number, for a partner, or for all with "". `checks` has one value, "checks"."""
     kinds = {count.kind for count in counts} - {CHECKS, "inbox"}
-    total = _total(counts, weeks, partner)
-    found = {CHECKS: {CHECKS: fives(total)} if total >= LEAST else {}}
+    total = checks(counts, weeks, partner)
+    found = {CHECKS: {CHECKS: fives(total)} if total else {}}
     for kind in sorted(kinds):
         values = {value: over(by.get(week, ()) for week in weeks) for value, by in parts(counts, kind, partner).items()}
         shown = shared(values, total) if kind in SHARES else {v: n for v, n in values.items() if n >= LEAST}
@@ -84,16 +88,17 @@ def parts(counts: Iterable[Count], kind: str, partner: str) -> Parts:
     return made
 
 
-def _total(counts: Sequence[Count], weeks: Sequence[date], partner: str) -> int:
-    """The checks: each has one level."""
-    return over(_checks(counts, week, partner) for week in weeks)
+def checks(counts: Iterable[Count], weeks: Sequence[date], partner: str) -> int:
+    """The checks, before rounding: each has one level."""
+    levels = [count for count in counts if count.kind == "level"]
+    return over(_checks(levels, week, partner) for week in weeks)
 
 
-def _checks(counts: Iterable[Count], week: date, partner: str) -> list[int]:
+def _checks(levels: Iterable[Count], week: date, partner: str) -> list[int]:
     """The checks of a week in parts, as in `parts`."""
     own: dict[str, int] = defaultdict(int)
-    for count in counts:
-        if count.kind == "level" and count.week == week:
+    for count in levels:
+        if count.week == week:
             own[count.partner] += count.count
     rest = max(0, own.pop("", 0) - sum(own.values()))
     return [own[partner]] if partner else [*own.values(), rest]

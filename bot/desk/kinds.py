@@ -14,7 +14,7 @@ MOST = 15  # rows of a page; the file has all
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """`drawn`: "bars", "days" (columns in time) or "map"; `meaning` stands in the data dictionary."""
+    """`drawn`: "bars", "days" (columns in time), "map", or "" for a number alone; `meaning` is for the dictionary."""
 
     key: str
     title: str
@@ -24,7 +24,7 @@ class Kind:
 
 
 KINDS = (
-    Kind("checks", "Checks", "Checks", "Messages that were checked, in private chats and in groups."),
+    Kind("checks", "Checks", "Checks", "Messages that were checked, in private chats and in groups.", ""),
     Kind("day", "Checks per day", "Day", "Checks by the day they were made.", "days"),
     Kind("level", "How strong the warnings were", "Warning", "Checks by the level of the answer."),
     Kind("flag", "Signs that were seen most", "Sign", "Checks in which a sign was seen; a check can have several."),
@@ -36,9 +36,9 @@ KINDS = (
         "Checks by the country the reader chose and the first other country the offer names.", "map",
     ),
     Kind("helpline", "Places that help, as shown", "Place", "How often a place was named to somebody."),
-    Kind("questions", "Questions answered", "Questions", "Rows of guided questions that were answered to the end."),
+    Kind("questions", "Questions answered", "Questions", "Rows of guided questions that were answered to the end.", ""),
     Kind("wrong", "“This is wrong”", "Why", "How often somebody said that an answer was wrong, and why."),
-    Kind("came", "People who came through the link", "People", "Chats that opened the partner's link."),
+    Kind("came", "People who came through the link", "People", "Chats that opened the partner's link.", ""),
 )  # fmt: skip
 LEVELS = {
     "urgent": "Danger now", "stop": "Stop and check", "care": "Be careful", "none": "No known sign seen",

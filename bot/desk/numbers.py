@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from bot.desk import chart, periods, world
 from bot.desk.door import Page, Visit
-from bot.desk.figures import told
+from bot.desk.figures import checks, fives, told
 from bot.desk.home import as_csv
-from bot.desk.html import Html, choice, link, say, table
+from bot.desk.html import choice, link, say, table
 from bot.desk.kinds import DASH, KINDS, MOST, Kind, corridors, in_time, name_of, short_day, wrong_share
 from bot.desk.periods import Period
 from bot.store import partners
@@ -34,12 +34,12 @@ async def _page(visit: Visit) -> Response:
     partner, period = wanted
     found = await _told(visit, period, partner)
     sections = [
-        _trend(await _weekly(visit, partner), visit),
+        _trend(await _weekly(visit, partner)),
         *_sections(found, period, partner, visit.services.library),
     ]
     head = f"<p><strong>{esc(period.name)}</strong>, {esc(await _whose(visit, partner))}.</p>"
-    share = say(f"Answers that somebody called wrong: {wrong_share(found)}.")
-    return visit.page("Numbers", await _choose(visit, partner, period) + head + share + "".join(sections) + say(*RULES))
+    parts = [await _choose(visit, partner, period), head, _alone(found, partner), *sections, say(*RULES)]
+    return visit.page("Numbers", "".join(parts))
 
 
 async def _csv(visit: Visit) -> Response:
@@ -80,7 +80,8 @@ async def _weekly(visit: Visit, partner: str) -> list[tuple[str, int]]:
     """Checks of the last weeks, oldest first; each by itself, as on its own page."""
     weeks = periods.weeks(visit.services.today())[::-1]
     found = await counts(visit.services.store, [week.weeks[0] for week in weeks])
-    return [(week.key, sum(told(found, week.weeks, partner)["checks"].values())) for week in weeks]
+    levels = [count for count in found if count.kind == "level"]
+    return [(week.key, fives(checks(levels, week.weeks, partner))) for week in weeks]
 
 
 async def _whose(visit: Visit, partner: str) -> str:
@@ -93,16 +94,29 @@ async def _choose(visit: Visit, partner: str, period: Period) -> str:
     today = visit.services.today()
     offered = {one.key: one.name for one in periods.weeks(today)}
     offered |= {one.key: f"{one.weeks[1]:%B %Y} ({one.name})" for one in periods.months(today)}
-    fields = choice("period", "Period", {period.key: period.name} | offered, period.key)
+    fields = _in_a_box(choice("period", "Period", {period.key: period.name} | offered, period.key))
     if not visit.account.partner:
         listed = {"": "All"} | {one.code: one.name for one in await partners.everyone(visit.services.store)}
-        fields = Html(fields + choice("partner", "Partner", listed, partner))
+        fields += _in_a_box(choice("partner", "Partner", listed, partner))
     query = urlencode({"period": period.key} | ({"partner": partner} if partner else {}))
     more = link(f"{PATH}.csv?{query}", "All of this as CSV")
-    return f'<form method="get" action="{PATH}">{fields}<button>Show</button></form><p>{more}</p>'
+    return (
+        f'<form method="get" action="{PATH}"><div class="pair">{fields}</div><button>Show</button></form><p>{more}</p>'
+    )
 
 
-def _trend(weekly: Sequence[tuple[str, int]], _visit: Visit) -> str:
+def _in_a_box(inner: str) -> str:
+    return f"<div>{inner}</div>"
+
+
+def _alone(found: Told, partner: str) -> str:
+    """The numbers that stand alone, in a table."""
+    kinds = [kind for kind in KINDS if not kind.drawn and (kind.key != "came" or partner)]
+    rows: list[tuple[str, object]] = [(one.title, sum(found.get(one.key, {}).values()) or DASH) for one in kinds]
+    return table("In short", ("What", "Number"), [*rows, ("Answers that somebody called wrong", wrong_share(found))])
+
+
+def _trend(weekly: Sequence[tuple[str, int]]) -> str:
     drawn = chart.columns("Checks per week", weekly)
     listed = table("Checks per week", ("Week", "Checks"), [(week, number or DASH) for week, number in weekly[::-1]])
     return _beside("Checks per week", drawn, f"<details><summary>The weeks as a table</summary>{listed}</details>")
@@ -112,7 +126,7 @@ def _sections(found: Told, period: Period, partner: str, library: Library) -> li
     query = {"period": period.key} | ({"partner": partner} if partner else {})
     made = []
     for kind in KINDS:
-        if kind.key == "came" and not partner:
+        if not kind.drawn:
             continue
         path = f"{PATH}.csv?{urlencode(query | {'kind': kind.key})}"
         more = f"<p>{link(path, f'{kind.title} as CSV')}</p>"

@@ -118,6 +118,7 @@ def test_the_difference_of_two_files_never_gives_away_who_came_without_a_partner
 def test_days_whose_rest_would_be_a_few_hide_another_day_too() -> None:
     days = {"mon": 9, "tue": 8, "wed": 2}
     assert shared(days, 19) == {"mon": 9}
+    assert shared({"mon": 40, "tue": 8, "wed": 2}, 50) == {"mon": 35, "tue": 8}
     assert shared({"mon": 9, "tue": 8}, 17) == {"mon": 9, "tue": 8}
     assert shared({"mon": 9, "tue": 2}, 11) == {}
 
