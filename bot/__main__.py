@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from bot import logs, partners
 from bot.chores import block_chat, migrate_store, release
 from bot.desk import command as accounts
+from bot.desk import open_numbers
 from bot.lists import command as lists
 from bot.poster import command as poster
 from bot.services import open_services
@@ -16,7 +17,7 @@ from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
 
-OPERATORS = {"partners": partners.main, "poster": poster.main, "accounts": accounts.main}
+OPERATORS = {"partners": partners.main, "poster": poster.main, "accounts": accounts.main, "numbers": open_numbers.main}
 HELP = """\
 Without TELEGRAM_TOKEN this opens a chat in the terminal: paste an offer, end with an empty line, press
 buttons by their number. When standard input is no terminal, each block of lines is one message (blocks are
@@ -81,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     commands.add_parser("partners", help="who shares the bot by a link of their own", add_help=False)
     commands.add_parser("poster", help="a card, poster or table tent with a partner's code", add_help=False)
     commands.add_parser("accounts", help="who may sign in to the partners' pages", add_help=False)
+    commands.add_parser("numbers", help="a month's numbers to publish, and charts of them", add_help=False)
     commands.add_parser("web", help="only receive: from Telegram's webhook into the inbox; needs PostgreSQL")
     commands.add_parser("worker", help="only answer what is in the inbox; needs PostgreSQL")
     commands.add_parser("release", help="bring the database to the form this program needs")

@@ -8,7 +8,7 @@ from bot.desk.periods import Period
 from bot.texts import texts_of
 from content.model import Library
 
-DASH = "fewer than 5"
+DASH = "not told"
 MOST = 15  # rows of a page; the file has all
 
 
@@ -63,7 +63,7 @@ def name_of(kind: str, value: str, library: Library) -> str:
     if kind == "script":
         return texts.say(f"script.{value}.name").rstrip(".") or value
     if kind == "language":
-        return library.languages[value].name if value in library.languages else value
+        return library.languages[value].english if value in library.languages else value
     if kind == "country":
         return _country(value, library)
     if kind == "corridor":
@@ -94,7 +94,7 @@ def wrong_share(told: Mapping[str, Mapping[str, int]]) -> str:
     """The share of answers that somebody called wrong, of the rounded numbers; or why it can't be told."""
     checks, wrong = sum(told.get("checks", {}).values()), sum(told.get("wrong", {}).values())
     if not checks:
-        return "not told: fewer than 5 checks"
+        return DASH
     if not wrong:
-        return f"not told: fewer than 5 of {checks:,} checks"
+        return f"{DASH}: fewer than 5 of {checks:,} checks"
     return f"about {wrong / checks:.0%} ({wrong:,} of {checks:,} checks)"

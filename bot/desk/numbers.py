@@ -5,12 +5,13 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from bot.desk import chart, periods, world
+from bot.desk import chart, periods
 from bot.desk.door import Page, Visit
+from bot.desk.drawn import picture
 from bot.desk.figures import checks, fives, told
 from bot.desk.home import as_csv
 from bot.desk.html import choice, link, say, table
-from bot.desk.kinds import DASH, KINDS, MOST, Kind, corridors, in_time, name_of, short_day, wrong_share
+from bot.desk.kinds import DASH, KINDS, MOST, Kind, in_time, name_of, short_day, wrong_share
 from bot.desk.periods import Period
 from bot.store import partners
 from bot.store.sums import counts
@@ -21,7 +22,8 @@ PATH = "/desk/numbers"
 HEADS = ("period", "partner", "kind", "value", "name", "count")
 RULES = (
     "Sums only, of weeks and months that are over. Nothing under five is told, and every number is rounded down to a "
-    "multiple of five, so they do not always add up.",
+    "multiple of five, so they do not always add up. “Not told” is under five, or hidden so that a total less the "
+    "others does not show fewer than five.",
     "A country, language or corridor is what readers chose or what an offer names, never where somebody was.",
 )
 Told = Mapping[str, Mapping[str, int]]
@@ -135,21 +137,17 @@ def _sections(found: Told, period: Period, partner: str, library: Library) -> li
 
 
 def section(kind: Kind, numbers: Mapping[str, int], period: Period, library: Library, more: str = "") -> str:
-    """A heading, a picture and a table."""
-    rows = in_time(numbers, period) if kind.drawn == "days" else [*numbers.items()][:MOST]
-    named = [(name_of(kind.key, value, library), number) for value, number in rows]
-    listed = table(kind.title, (kind.row, "Number"), [(name, number or DASH) for name, number in named])
+    """A heading, a picture and a table; a long table is closed at first."""
     if not numbers:
         return _beside(kind.title, "", str(say(f"Nothing to tell: {DASH}.")))
-    return _beside(kind.title, picture(kind, rows, library), listed + more)
-
-
-def picture(kind: Kind, rows: Sequence[tuple[str, int]], library: Library) -> str:
-    """The chart of a kind, as SVG."""
-    if kind.drawn == "days":
-        return chart.columns(kind.title, [(short_day(day), number) for day, number in rows])
-    bars = chart.bars(kind.title, [(name_of(kind.key, value, library), number) for value, number in rows])
-    return world.corridor_map(kind.title, corridors(rows)) or bars if kind.drawn == "map" else bars
+    rows = in_time(numbers, period) if kind.drawn == "days" else [*numbers.items()][:MOST]
+    named = [(value, name_of(kind.key, value, library), number) for value, number in rows]
+    listed: str = table(kind.title, (kind.row, "Number"), [(name, number or DASH) for _, name, number in named])
+    if len(rows) > MOST:
+        listed = f"<details><summary>The days as a table</summary>{listed}</details>"
+    days = [(short_day(day), number) for day, number in rows] if kind.drawn == "days" else []
+    drawn = chart.columns(kind.title, days) if days else picture(kind, named)
+    return _beside(kind.title, drawn, listed + more)
 
 
 def _beside(title: str, drawn: str, listed: str) -> str:

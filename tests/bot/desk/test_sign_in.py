@@ -9,6 +9,7 @@ import httpx
 import pytest
 from pydantic import SecretStr, ValidationError
 
+from bot import store
 from bot.__main__ import OPERATORS
 from bot.app import running
 from bot.markup import plain
@@ -16,7 +17,12 @@ from bot.model import At, Command
 from bot.scene import Services
 from bot.settings import Settings
 from bot.store import accounts, audit, partners, visits
+from bot.store.partners import kind_of
+from bot.store.people import monday
+from bot.store.sums import counts
+from bot.store.tables import Store
 from bot.talk import talk
+from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.desk.conftest import HOST, HOUSE, Come, account, browser, key_in, link, sign_in
 from tests.bot.server import TOKEN, bot_api
@@ -225,6 +231,28 @@ async def test_after_a_change_of_secrets_accounts_and_visits_are_still_good(serv
         page = await client.get("/desk")
         assert (await client.post("/desk/out", data={"key": key_in(page.text)})).status_code == 200
     assert (await link(newer)).startswith("/desk/in/")
+
+
+async def test_accounts_visits_log_and_counts_are_the_same_on_both_databases(any_shop: Store) -> None:
+    """What the pages do in the database, once through."""
+    code = await accounts.invite(any_shop, "Ann", "admin", HOUSE.code, 100)
+    mine = await accounts.take(any_shop, 7, code, samples.TODAY, 101)
+    assert mine
+    assert await accounts.take(any_shop, 8, code, samples.TODAY, 102) is None
+    assert await accounts.find(any_shop, mine.id) == await accounts.of_chat(any_shop, 7) == mine
+    word = await visits.link(any_shop, mine.id, 103)
+    held = await visits.begin(any_shop, word, 104)
+    assert held
+    assert await visits.begin(any_shop, word, 105) is None
+    assert await visits.visitor(any_shop, held, 106) == mine
+    await audit.note(any_shop, mine, "sign-in", "", 107)
+    assert [line.at for line in await audit.lines(any_shop, HOUSE.code)] == [107]
+    await store.count(any_shop, samples.TODAY, [("level", "stop"), (f"{kind_of(HOUSE.code)}:flag", "fee")])
+    found = {(one.partner, one.kind, one.count) for one in await counts(any_shop, [monday(samples.TODAY)])}
+    assert found == {("", "level", 1), (HOUSE.code, "flag", 1)}
+    await visits.expire(any_shop, 10**9)
+    assert await visits.visitor(any_shop, held, 108) is None
+    assert await accounts.drop(any_shop, mine.id)
 
 
 def test_the_pages_need_an_address_for_the_links() -> None:
