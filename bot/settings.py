@@ -87,8 +87,9 @@ class Settings(BaseSettings):
     @field_validator("public_url")
     @classmethod
     def _public(cls, value: str) -> str:
-        if value and not re.fullmatch(r"https?://[A-Za-z0-9.-]+(:\d+)?/?", value):
-            raise ValueError("write the address without a path, like https://desk.example.org")
+        here = r"http://(localhost|127\.0\.0\.1)"  # a cookie must not travel in the open
+        if value and not re.fullmatch(rf"({here}|https://[A-Za-z0-9.-]+)(:\d+)?/?", value):
+            raise ValueError("write the address without a path, like https://desk.example.org; it must be https")
         return value.rstrip("/")
 
     @field_validator("database_url")

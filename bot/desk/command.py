@@ -43,7 +43,9 @@ def _options() -> argparse.ArgumentParser:
     invite = commands.add_parser("invite", parents=[shared], help="make a code that makes one account, within a week")
     invite.add_argument("label", help="a name for the log and for reviewers, like 'Ann of Workers House'")
     invite.add_argument("--role", choices=ROLES, default="viewer")
-    invite.add_argument("--partner", default="", help="the partner's code; without it the account sees all partners")
+    whose = invite.add_mutually_exclusive_group(required=True)
+    whose.add_argument("--partner", default="", metavar="CODE", help="the account sees what is this partner's")
+    whose.add_argument("--all", action="store_true", help="the account sees everything: for the operator's own people")
     invite.add_argument("--bot", default="", help="the bot's @name, to print the whole link")
     invite.set_defaults(run=_invite)
     drop = commands.add_parser("drop", parents=[shared], help="take an account away and sign it out")
@@ -64,7 +66,7 @@ async def _invite(options: argparse.Namespace, store: Store) -> list[str]:
         raise NotTaken(f"the label must be one line of at most {MOST_LABEL} characters")
     if bot and not re.fullmatch(r"[A-Za-z]\w{3,31}", bot, re.ASCII):
         raise NotTaken("--bot must be the bot's name, like @SecondLookBot")
-    if options.partner and await partners.find(store, options.partner) is None:
+    if not options.all and await partners.find(store, options.partner) is None:
         raise NotTaken(f"there is no partner with the code {options.partner}")
     code = await accounts.invite(store, label, options.role, options.partner, now)
     await audit.note(store, None, "account.invite", options.partner, now)
@@ -81,7 +83,7 @@ async def _list(options: argparse.Namespace, store: Store) -> list[str]:
         rows = [{key: getattr(one, key) for key in keys} | {"since": one.since.isoformat()} for one in found]
         return [json.dumps(row, ensure_ascii=False) for row in rows]
     lines = [f"{one.id}  {one.role:8}  {one.partner or 'all':11}  {one.label}; since {one.since}" for one in found]
-    return lines or ["Nobody can sign in yet: python -m bot accounts invite NAME --role viewer --partner CODE"]
+    return lines or ["Nobody can sign in yet: python -m bot accounts invite NAME --partner CODE"]
 
 
 async def _drop(options: argparse.Namespace, store: Store) -> list[str]:

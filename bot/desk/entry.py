@@ -67,9 +67,8 @@ async def _begun(desk: Desk, request: Request) -> str | None:
     if foreign(request) or not mark or not visits.is_form_key(store, mark, key):
         return None
     held = await visits.begin(store, word, desk.now)
-    if before := request.cookies.get(desk.cookie):
-        await visits.end(store, before)
     if held:
+        await visits.end(store, request.cookies.get(desk.cookie, ""))
         await audit.note(store, await visits.visitor(store, held, desk.now), "sign-in", "", desk.now)
     return held
 

@@ -19,6 +19,7 @@ from bot.web.html import esc
 from content.model import Library
 
 PATH = "/desk/numbers"
+WEEK = "week"  # the checks of each of the last weeks
 HEADS = ("period", "partner", "kind", "value", "name", "count")
 RULES = (
     "Sums only, of weeks and months that are over. Nothing under five is told, and every number is rounded down to a "
@@ -36,7 +37,7 @@ async def _page(visit: Visit) -> Response:
     partner, period = wanted
     found = await _told(visit, period, partner)
     sections = [
-        _trend(await _weekly(visit, partner)),
+        _trend(await _weekly(visit, partner), period, partner),
         *_sections(found, period, partner, visit.services.library),
     ]
     head = f"<p><strong>{esc(period.name)}</strong>, {esc(await _whose(visit, partner))}.</p>"
@@ -47,10 +48,13 @@ async def _page(visit: Visit) -> Response:
 async def _csv(visit: Visit) -> Response:
     """All kinds of a period in one file; or one of them."""
     wanted, kind = await _wanted(visit), visit.request.query_params.get("kind", "")
-    if wanted is None or kind not in ("", *(one.key for one in KINDS)):
+    if wanted is None or kind not in ("", WEEK, *(one.key for one in KINDS)):
         return visit.missing()
     partner, period = wanted
     await visit.note("numbers.export", period.key)
+    if kind == WEEK:
+        weekly = [(key, partner or "all", WEEK, key, key, number) for key, number in await _weekly(visit, partner)]
+        return as_csv("second-look-weeks.csv", HEADS, [row for row in weekly if row[-1]])
     rows = rows_of(await _told(visit, period, partner), period.key, partner, visit.services.library)
     chosen = [row for row in rows if kind in ("", row[2])]
     return as_csv(f"second-look-{period.key}{f'-{kind}' if kind else ''}.csv", HEADS, chosen)
@@ -102,9 +106,7 @@ async def _choose(visit: Visit, partner: str, period: Period) -> str:
         fields += _in_a_box(choice("partner", "Partner", listed, partner))
     query = urlencode({"period": period.key} | ({"partner": partner} if partner else {}))
     more = link(f"{PATH}.csv?{query}", "All of this as CSV")
-    return (
-        f'<form method="get" action="{PATH}"><div class="pair">{fields}</div><button>Show</button></form><p>{more}</p>'
-    )
+    return f'<form method="get" action="{PATH}"><div class="pair">{fields}</div><button>Show</button></form>{more}'
 
 
 def _in_a_box(inner: str) -> str:
@@ -118,22 +120,27 @@ def _alone(found: Told, partner: str) -> str:
     return table("In short", ("What", "Number"), [*rows, ("Answers that somebody called wrong", wrong_share(found))])
 
 
-def _trend(weekly: Sequence[tuple[str, int]]) -> str:
+def _trend(weekly: Sequence[tuple[str, int]], period: Period, partner: str) -> str:
     drawn = chart.columns("Checks per week", weekly)
     listed = table("Checks per week", ("Week", "Checks"), [(week, number or DASH) for week, number in weekly[::-1]])
-    return _beside("Checks per week", drawn, f"<details><summary>The weeks as a table</summary>{listed}</details>")
+    closed = f"<details><summary>The weeks as a table</summary>{listed}</details>"
+    return _beside("Checks per week", drawn, closed + _as_csv("Checks per week", period, partner, WEEK))
+
+
+def _as_csv(title: str, period: Period, partner: str, kind: str = "") -> str:
+    asked = {"period": period.key, "partner": partner, "kind": kind}
+    query = urlencode({name: value for name, value in asked.items() if value})
+    return f"<p>{link(f'{PATH}.csv?{query}', f'{title} as CSV')}</p>"
 
 
 def _sections(found: Told, period: Period, partner: str, library: Library) -> list[str]:
-    query = {"period": period.key} | ({"partner": partner} if partner else {})
-    made = []
-    for kind in KINDS:
-        if not kind.drawn:
-            continue
-        path = f"{PATH}.csv?{urlencode(query | {'kind': kind.key})}"
-        more = f"<p>{link(path, f'{kind.title} as CSV')}</p>"
-        made.append(section(kind, found.get(kind.key, {}), period, library, more))
-    return made
+    return [
+        section(
+            kind, found.get(kind.key, {}), period, library, _as_csv(kind.title, period, partner, kind.key)
+        )
+        for kind in KINDS
+        if kind.drawn
+    ]  # fmt: skip
 
 
 def section(kind: Kind, numbers: Mapping[str, int], period: Period, library: Library, more: str = "") -> str:

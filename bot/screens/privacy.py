@@ -3,6 +3,7 @@
 from bot.markup import bold, esc
 from bot.model import Reply
 from bot.scene import Scene
+from bot.store import accounts
 
 
 async def show(scene: Scene, _argument: str = "") -> list[Reply]:
@@ -11,6 +12,8 @@ async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     kept = ["• " + esc(texts.say(key)) for key in (*(f"privacy.{line}" for line in lines), "compare.privacy")]
     if scene.partner:
         kept.append("• " + esc(texts.say("partner.kept", partner=scene.partner.name)))
+    if scene.at.chat and await accounts.of_chat(scene.services.store, scene.at.chat):
+        kept.append("• " + esc(texts.say("desk.kept")))
     rest = [esc(texts.say(f"privacy.{key}")) for key in ("pictures", "cloud", "third", "export", "delete")]
     return [Reply("\n".join([bold(texts.say("privacy.head")), *kept, "", *_outside(scene), *rest]))]
 

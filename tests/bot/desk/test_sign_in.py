@@ -66,6 +66,12 @@ async def test_without_an_account_the_command_is_one_we_do_not_know(services: Se
     assert await said(replace(services, desk=""), "desk") == await said(services, "nonsense")
 
 
+async def test_privacy_tells_who_has_an_account_that_it_is_kept(services: Services) -> None:
+    assert "account" not in await said(services, "privacy")
+    await account(services)
+    assert "Your account for the partner pages" in await said(services, "privacy")
+
+
 async def test_a_link_works_once(services: Services) -> None:
     await account(services)
     path = await link(services)
@@ -258,6 +264,8 @@ async def test_accounts_visits_log_and_counts_are_the_same_on_both_databases(any
 def test_the_pages_need_an_address_for_the_links() -> None:
     with pytest.raises(ValidationError, match="DESK needs PUBLIC_URL"):
         Settings(desk=True)
+    with pytest.raises(ValidationError, match="must be https"):
+        Settings(public_url="http://desk.example.org")
     with pytest.raises(ValidationError, match="without a path"):
         Settings(public_url="https://desk.example.org/evil\r\nX: y")
     assert Settings(desk=True, public_url=f"{HOST}/").public_url == HOST
@@ -297,19 +305,26 @@ def run(tmp_path, capsys):
 
 
 def test_the_operator_invites_and_sees_that_nobody_is_there_yet(run) -> None:
-    made = json.loads(run("invite", "Ann", "--role", "admin", "--bot", "@SecondLookBot", "--json")[1])
+    made = json.loads(run("invite", "Ann", "--all", "--role", "admin", "--bot", "@SecondLookBot", "--json")[1])
     assert made["link"] == f"https://t.me/SecondLookBot?start={made['code']}"
     assert accounts.is_invitation(made["code"])
-    assert "/start d" in run("invite", "Ben")[1]
+    assert "/start d" in run("invite", "Ben", "--all")[1]
     assert "Nobody can sign in yet" in run()[1]
+
+
+def test_who_sees_everything_is_said_by_name(run) -> None:
+    with pytest.raises(SystemExit) as wrong:
+        run("invite", "Ann")
+    assert wrong.value.code == 2
 
 
 @pytest.mark.parametrize(
     ("words", "why"),
     [
         (("invite", "Ann", "--partner", "pzzzzzzzzzz"), "no partner with the code"),
-        (("invite", "An\nn"), "one line"),
-        (("invite", "Ann", "--bot", "not a bot"), "the bot's name"),
+        (("invite", "Ann", "--partner", ""), "no partner with the code"),
+        (("invite", "An\nn", "--all"), "one line"),
+        (("invite", "Ann", "--all", "--bot", "not a bot"), "the bot's name"),
         (("drop", "nobody"), "no account"),
     ],
 )
