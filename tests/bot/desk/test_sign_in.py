@@ -322,7 +322,6 @@ def test_who_sees_everything_is_said_by_name(run) -> None:
     ("words", "why"),
     [
         (("invite", "Ann", "--partner", "pzzzzzzzzzz"), "no partner with the code"),
-        (("invite", "Ann", "--partner", ""), "no partner with the code"),
         (("invite", "An\nn", "--all"), "one line"),
         (("invite", "Ann", "--all", "--bot", "not a bot"), "the bot's name"),
         (("drop", "nobody"), "no account"),
