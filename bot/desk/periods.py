@@ -1,4 +1,5 @@
-"""The periods that numbers are told for: weeks from Monday, and months made of whole weeks. Only when they are over.
+"""The periods that numbers are told for: weeks from Monday, and months made of whole weeks. Only when they are over,
+for a day: then they are over everywhere, whatever the clocks of several machines say.
 
 A week belongs to the month of its Thursday, as in ISO 8601 a week belongs to the year of its Thursday: so no two months
 share a day, and a month is a sum of its weeks.
@@ -51,7 +52,12 @@ def month(year: int, number: int) -> Period:
 
 def over(period: Period, today: date) -> bool:
     """Whether nothing can be added to it any more."""
-    return period.weeks[-1] < monday(today)
+    return period.weeks[-1] < running(today)
+
+
+def running(today: date) -> date:
+    """The Monday of the first week that is not over."""
+    return monday(today - timedelta(days=1))
 
 
 def find(key: str, today: date) -> Period | None:
@@ -68,7 +74,7 @@ def find(key: str, today: date) -> Period | None:
 
 def weeks(today: date) -> list[Period]:
     """The last weeks that are over, the newest first."""
-    last = monday(today) - WEEK
+    last = running(today) - WEEK
     return [week_of(last - n * WEEK) for n in range(MOST_WEEKS)]
 
 

@@ -46,7 +46,8 @@ def test_the_weeks_of_a_month_are_those_of_its_thursdays() -> None:
 def test_only_periods_that_are_over_can_be_asked_for() -> None:
     today = date(2026, 11, 22)  # the last day of a week
     assert periods.find("2026-W47", today) is None
-    assert periods.find("2026-W47", today + timedelta(days=1))
+    assert periods.find("2026-W47", today + timedelta(days=1)) is None
+    assert periods.find("2026-W47", today + timedelta(days=2))
     assert periods.find("2026-11", date(2026, 11, 29)) is None
     for wrong in (
         "",
