@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from itertools import chain, combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.desk import periods
@@ -66,6 +66,7 @@ def test_only_periods_that_are_over_can_be_asked_for() -> None:
     assert [one.key for one in periods.months(today)][:2] == ["2026-10", "2026-09"]
 
 
+@settings(deadline=None)
 @given(by_week)
 def test_every_number_is_a_multiple_of_five_and_at_most_what_was_counted(weeks: list[dict[str, int]]) -> None:
     counts = as_counts(weeks)
@@ -77,6 +78,7 @@ def test_every_number_is_a_multiple_of_five_and_at_most_what_was_counted(weeks: 
         assert one(counts, WEEKS, partner) <= counted
 
 
+@settings(deadline=None)
 @given(by_partner)
 def test_all_less_any_partners_is_nothing_or_at_least_five_before_it_is_rounded(counted: dict[str, int]) -> None:
     everyone = pooled(counted.values())[0]
@@ -85,6 +87,7 @@ def test_all_less_any_partners_is_nothing_or_at_least_five_before_it_is_rounded(
         assert not 0 < rest < LEAST
 
 
+@settings(deadline=None)
 @given(by_week)
 def test_a_month_less_any_of_its_weeks_is_nothing_or_at_least_five_before_it_is_rounded(
     weeks: list[dict[str, int]],
@@ -95,6 +98,7 @@ def test_a_month_less_any_of_its_weeks_is_nothing_or_at_least_five_before_it_is_
         assert not 0 < month - sum(single[int(n)] for n in chosen) < LEAST
 
 
+@settings(deadline=None)
 @given(st.lists(few, min_size=1, max_size=6), few)
 def test_a_total_less_what_is_told_is_nothing_or_at_least_five(values: list[int], others: int) -> None:
     counted = {str(n): value for n, value in enumerate(values)}
@@ -104,6 +108,7 @@ def test_a_total_less_what_is_told_is_nothing_or_at_least_five(values: list[int]
     assert all(number >= LEAST for number in shown.values())
 
 
+@settings(deadline=None)
 @given(by_week, by_week)
 def test_the_difference_of_two_files_never_gives_away_who_came_without_a_partner(
     weeks: list[dict[str, int]], other: list[dict[str, int]]
