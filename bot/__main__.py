@@ -43,6 +43,7 @@ Settings, from the environment or from .env:
   LOOKUPS                look-ups outside, off unless named: expand,rdap,lists (see bot/README.md)
   PUBLIC_PAGE            yes: a page where anybody can paste a text (see bot/README.md)
   DESK, PUBLIC_URL       yes, and the address of the pages: partners sign in there (see bot/README.md)
+  EMERGING               no: no fingerprints of messages with warning signs are kept (see bot/README.md)
   CONTACT_EMAIL          the operator's address on /dispute
   API_KEYS               partner=key,other=key for POST /api/v1/check; API_A_MINUTE checks for each (600)
   PAGE_BURST, PAGE_A_MINUTE, PAGES_A_MINUTE   texts from one address at once and each minute, and from all (6, 6, 600)

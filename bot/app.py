@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from bot import cases
+from bot import alerts, cases
 from bot import services as world
 from bot.answer import Desk, answer
 from bot.desk.routes import desk_routes
@@ -193,7 +193,9 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
     services = replace(parts.services, look_into=files_of(parts.bot))
     await tidy(parts.ledger)
     await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
-    jobs = [Job("tidy", 1, partial(tidy, parts.ledger))]
+    slowly = Pace(settings.sends_a_second / alerts.SHARE)
+    warn = partial(alerts.send_out, parts.bot, parts.services, slowly)
+    jobs = [Job("tidy", 1, partial(tidy, parts.ledger)), Job("alerts", 1, warn)]
     async with (
         block_list(parts.ledger.store) as refused,
         regular(parts.ledger.store, jobs),

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.emerging import Lookout
 from bot.evidence.printer import Printer
 from bot.media.model import Found
 from bot.model import At, Media, Part, Quoted
@@ -49,6 +50,7 @@ class Services:
     # What a picture or paper says, for a person of these languages; None where there are none (the terminal).
     look_into: Callable[[Media, tuple[str, ...]], Awaitable[Found]] | None = None
     desk: str = ""  # the address of the partners' pages; "": there are none
+    lookout: Lookout | None = None  # for new campaigns; None: switched off
     printer: Printer | None = None  # of evidence files; None: they are plain text
 
 

@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
+from enum import Enum
 from functools import partial
 from typing import Protocol
 
@@ -22,6 +23,7 @@ from bot.inbox.trouble import NotNow
 from bot.keys import NO_PREVIEW, keyboard, send_quiz, show_cards
 from bot.markup import pieces, plain
 from bot.model import At, Incoming, Inline, Press, Reply
+from bot.request import NotSent
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -46,6 +48,16 @@ USUAL = (
 
 class Left(Exception):
     """The person is gone: blocked us, or has no account any more."""
+
+
+class Fate(Enum):
+    """What became of a message that is sent once at most."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    GONE = "gone"  # the person left
+    AGAIN = "again"  # Telegram has not taken it, for sure
+    UNSURE = "unsure"  # nobody knows
 
 
 class Progress(Protocol):
@@ -248,3 +260,21 @@ def _settled(error: BadRequest) -> bool:
 
 def _seconds(wait: int | timedelta) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+async def attempt(bot: Bot, chat: int, reply: Reply) -> Fate:
+    """Send a reply of one piece that nobody waits for, without a second try."""
+    try:
+        await bot.send_message(
+            chat, reply.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard(reply)
+        )
+    except (RetryAfter, InvalidToken, NotSent):
+        return Fate.AGAIN
+    except Forbidden:
+        return Fate.GONE
+    except (BadRequest, ChatMigrated) as error:
+        log.warning("Telegram refused a warning: %s", type(error).__name__)
+        return Fate.REFUSED
+    except TelegramError:
+        return Fate.UNSURE
+    return Fate.SENT

@@ -7,12 +7,18 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from functools import partial
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import store
+from bot.emerging import Lookout
 from bot.evidence.printer import Printer
 from bot.lists.shelf import Shelf
+from bot.lists.without import without
 from bot.scene import SecondLook, Services
 from bot.settings import DATA, Settings, old_secrets, secret_of
+from bot.store.hidden import hidden_rows
 from checks import Checker, agencies, check, prepare
 from checks.agencies.answer import look_up
 from content import load
@@ -25,8 +31,9 @@ EVERY_S = 60.0  # how often to look for newer lists
 def open_services(settings: Settings) -> Services:
     """Read the content (about a second the first time) and set up the store; nothing is written yet."""
     library = load()
-    current = Current(prepare(library, drafts_alone=settings.drafts_alone), Shelf(DATA / "lists"))
     opened = store.open_store(settings.database_url, secret_of(settings), old_secrets(settings))
+    checker = prepare(library, drafts_alone=settings.drafts_alone)
+    current = Current(checker, Shelf(DATA / "lists"), partial(hidden_rows, opened))
     return Services(
         library=library,
         check=lambda offer: check(offer, current.checker()),
@@ -36,6 +43,7 @@ def open_services(settings: Settings) -> Services:
         second=_second_look(settings, current, opened),
         printer=Printer(),
         desk=settings.public_url if settings.desk else "",
+        lookout=Lookout(opened) if settings.emerging else None,
     )
 
 
@@ -44,7 +52,7 @@ def _beside(work: Callable[[], None]) -> None:
 
 
 class Current:
-    """The checker with the lists an operator added; looks for newer ones at most once a minute.
+    """The checker with the lists an operator added, without hidden rows; looks for changes at most once a minute.
 
     A new index takes seconds, so it is made beside the old one (`start` says how); nobody's answer waits for it.
     """
@@ -53,11 +61,13 @@ class Current:
         self,
         checker: Checker,
         shelf: Shelf,
+        hidden: Callable[[], frozenset[tuple[str, str]]] = frozenset,
         clock: Callable[[], float] = time.monotonic,
         start: Callable[[Callable[[], None]], None] = _beside,
     ) -> None:
         self._base, self._checker, self._shelf, self._clock, self._start = checker, checker, shelf, clock, start
-        self._mark: object = ()
+        self._hidden = hidden
+        self._mark: object = ((), frozenset())
         self._next = clock()
         self._busy = threading.Lock()
 
@@ -70,12 +80,13 @@ class Current:
 
     def _renew(self) -> None:
         try:
-            mark = self._shelf.mark()
+            mark = self._shelf.mark(), self._hidden()
             if mark != self._mark:
-                register = agencies.index((*self._base.library.agencies, *self._shelf.lists()))
+                lists = (*self._base.library.agencies, *self._shelf.lists())
+                register = agencies.index(without(one, mark[1]) for one in lists)
                 register.names, register.by_identifier  # noqa: B018  # made here, not in somebody's answer
                 self._mark, self._checker = mark, replace(self._base, register=register)
-        except (OSError, ValueError) as error:
+        except (OSError, ValueError, SQLAlchemyError) as error:
             log.warning("the added lists cannot be read: %s; those before stay", type(error).__name__)
         finally:
             self._busy.release()

@@ -55,6 +55,7 @@ class Settings(BaseSettings):
     public_page: bool = False  # a page where anybody can paste a text, for people without Telegram
     public_url: str = ""  # where people reach our pages from outside, like https://desk.example.org
     desk: bool = False  # pages for partners; needs public_url
+    emerging: bool = True  # fingerprints of messages with warning signs, so that new campaigns are seen
     contact_email: str = ""  # of the operator, on /dispute
     api_keys: Annotated[tuple[tuple[str, SecretStr], ...], NoDecode] = ()  # partner and key; none: no API
     page_burst: int = Field(default=6, ge=2)  # texts from one address at once (jittered: 1 could be none) ...

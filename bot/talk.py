@@ -14,6 +14,7 @@ from bot.partner import with_partner
 from bot.scene import Scene, Services
 from bot.screens import (
     agency,
+    alerts,
     check,
     compare,
     contract,
@@ -58,6 +59,7 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "story": story.show,
     "country": country.show,
     "language": language.show,
+    "alerts": alerts.show,
     "privacy": privacy.show,
     "export": export.show,
     "delete": delete.show,
@@ -94,6 +96,7 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "tell": tell.press,
     "lrn": learn.press,
     "sty": story.press,
+    "alr": alerts.press,
 }
 
 

@@ -13,7 +13,7 @@ from bot.markup import esc
 from bot.model import At, Command, Reply
 from bot.scene import Services
 from bot.send import deliver
-from bot.store import heard, reports, watches
+from bot.store import alerts, calls, disputes, emerging, heard, reports, watches
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,10 @@ async def keep_telling(bot: Bot, services: Services, every: float = EVERY_S) -> 
 async def once(bot: Bot, services: Services, now: int) -> None:
     """Erase what has expired; one neutral message to each chat that waits for news. What fails is not tried again."""
     await reports.expire(services.store, now)
-    await heard.expire(services.store, services.today())
+    for dated in (heard, emerging, calls):
+        await dated.expire(services.store, services.today())
+    await disputes.expire(services.store, now)
+    await alerts.expire(services.store, now)
     for chat in await watches.due(services.store, now):
         known = await store.known(services.store, chat)
         texts = texts_of(services.library, choose(services.library, known.language if known else ""))

@@ -16,7 +16,7 @@ from bot.model import Check, Reply
 from bot.reply import render
 from bot.scene import Scene, quietly
 from bot.screens import country, destination, recruiter
-from bot.store import watches
+from bot.store.silence import silence
 from bot.texts import Texts
 from checks import BadOffer
 from checks.agencies.register import Candidate
@@ -62,13 +62,14 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
     listed = await recruiter.listed(offer, scene) if recruiter.alone(offer) else None
     seen = Seen(offer, verdict, incoming.unread, listed)
     page = _page(seen, scene)
-    await quietly(counting.note(scene, counted(verdict, offer, scene)))
+    noting = counting.note(scene, counted(verdict, offer, scene))
+    await asyncio.gather(quietly(noting), quietly(_look_out(offer, verdict, scene)))
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
     later = partial(_look_again, seen, page, scene) if looks else None
     if verdict.level is Level.URGENT:  # from now on nothing is sent to this chat by itself
         before = []
-        await quietly(watches.stop(scene.services.store, scene.at.chat))
+        await quietly(silence(scene.services.store, scene.at.chat))
     answered = replace(page, reply_to=incoming.at.reply_to, later=later)
     return [*before, answered, *await _first_time(verdict, scene)]
 
@@ -104,6 +105,12 @@ async def _look_again(seen: Seen, page: Reply, scene: Scene) -> list[Reply]:
     rose = LEVELS.index(verdict.level) > LEVELS.index(seen.verdict.level)
     more = [Reply(esc(scene.texts.say("lookup.rose")))] if rose else []
     return [replace(better, edit=True), *more]
+
+
+async def _look_out(offer: Offer, verdict: Verdict, scene: Scene) -> None:
+    """A new campaign is seen by fingerprints, where the operator did not switch that off."""
+    if scene.services.lookout:
+        await scene.services.lookout.note(scene.at.chat, offer, verdict, scene.services.today())
 
 
 def too_short(offer: Offer) -> bool:

@@ -23,7 +23,7 @@ def document(found: Held) -> str:
     whole: dict[str, object] = {"language": language, "country": country, "changed_in_week_of": week, "notes": notes}
     whole["reports"] = [{"status": status, "kept_until": _time(end)} for status, end in found.reports]
     whole["to_be_told_until"] = _time(found.watching_until) if found.watching_until else ""
-    whole |= {"partner": found.partner, "account": found.account}
+    whole |= {"warnings": found.alerts, "partner": found.partner, "account": found.account}
     return json.dumps(whole | {"messages_waiting": found.waiting, "blocked_since": found.blocked}, ensure_ascii=False)
 
 

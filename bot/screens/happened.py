@@ -7,7 +7,7 @@ from bot.markup import bold, esc
 from bot.model import Button, Reply
 from bot.scene import Scene, quietly
 from bot.screens import help as helping
-from bot.store import watches
+from bot.store.silence import silence
 from checks.model import Level
 from content.guidance import Situation
 
@@ -31,7 +31,7 @@ async def press(scene: Scene, rest: str) -> list[Reply]:
     if situation is None:
         return []
     if situation.danger:  # from now on nothing is sent to this chat by itself
-        await quietly(watches.stop(scene.services.store, scene.at.chat))
+        await quietly(silence(scene.services.store, scene.at.chat))
     memo = Memo(Level.URGENT if situation.danger else Level.CARE, situation.need)
     places = helping.places_in(scene, scene.country, memo)
     steps = "\n".join(_steps(scene, situation))

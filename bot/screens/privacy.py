@@ -10,6 +10,9 @@ async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     texts = scene.texts
     lines = ("keep-1", "keep-2", "reports", "tell", "asked", "waiting")
     kept = ["• " + esc(texts.say(key)) for key in (*(f"privacy.{line}" for line in lines), "compare.privacy")]
+    kept.append("• " + esc(texts.say("privacy.alerts")))
+    if scene.services.lookout:
+        kept.append("• " + esc(texts.say("privacy.emerging")))
     if scene.partner:
         kept.append("• " + esc(texts.say("partner.kept", partner=scene.partner.name)))
     if scene.at.chat and await accounts.of_chat(scene.services.store, scene.at.chat):

@@ -11,7 +11,7 @@ from bot.lines import View, help_line, need_of
 from bot.markup import bold, esc, small
 from bot.model import Button, Reply
 from bot.scene import Scene, quietly
-from bot.store import watches
+from bot.store.silence import silence
 from checks.model import Level, Offer, Verdict
 from content.model import Action
 
@@ -32,7 +32,7 @@ async def press(scene: Scene, rest: str) -> list[Reply]:
     if talk is None:
         return []
     if interview.verdict(talk, scene.library).level is Level.URGENT:  # nothing is sent to this chat by itself any more
-        await quietly(watches.stop(scene.services.store, scene.at.chat))
+        await quietly(silence(scene.services.store, scene.at.chat))
     if act == STOP:
         return [_result(scene, talk, last=True)]
     if act == MORE or not interview.row_is_over(talk):

@@ -1,6 +1,6 @@
 """Everything that is kept under a chat, gone at once."""
 
-from bot.store import accounts, partners, people, reports, state
+from bot.store import accounts, partners, people, readers, reports, state
 from bot.store.tables import Store
 
 
@@ -14,3 +14,4 @@ async def forget(store: Store, chat: int) -> None:
     await reports.forget(store, chat)
     await partners.forget(store, chat)
     await accounts.forget(store, chat)
+    await readers.leave(store, chat)

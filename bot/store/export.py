@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store import accounts, partners
+from bot.store import accounts, partners, readers
 from bot.store.people import keys_of
 from bot.store.report_tables import Report, Watch
 from bot.store.tables import Blocked, Person, State, Store, Waiting
@@ -26,6 +26,7 @@ class Held:
     reports: tuple[tuple[str, int], ...] = ()  # what became of each, and its end
     account: str = ""  # role and label of an account for the partners' pages
     watching_until: int = 0  # 0: not asked to be told
+    alerts: str = ""  # country and language of the warnings asked for
 
 
 async def held(store: Store, chat: int) -> Held:
@@ -48,4 +49,6 @@ async def held(store: Store, chat: int) -> Held:
     blocked = block.since.isoformat() if block else ""
     account = await accounts.of_chat(store, chat)
     held_by = f"{account.role}: {account.label}" if account else ""
-    return Held(person, kinds, waiting, blocked, partner.name if partner else "", reports, held_by, until)
+    reads = await readers.reads(store, chat)
+    alerts = f"{reads.country} {reads.language}" if reads else ""
+    return Held(person, kinds, waiting, blocked, partner.name if partner else "", reports, held_by, until, alerts)

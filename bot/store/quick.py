@@ -38,6 +38,10 @@ class Quick:
     async def read(self, work: Callable[[Connection], T]) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
 
+    def here(self, work: Callable[[Connection], T]) -> T:
+        """The same as `read`, for a thread that may wait; never in the loop."""
+        return self._read(work)
+
     async def write(self, work: Callable[[Connection], T]) -> T:
         """What `work` returns, when it is in the database; raises what it raises. Work that fails harms no other's."""
         job = Job(work, asyncio.get_running_loop().create_future())

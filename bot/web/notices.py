@@ -21,13 +21,13 @@ async def privacy(scene: Scene) -> str:
     )
 
 
-def dispute(texts: Texts, library: Library, mail: str) -> str:
-    """The way to have a row put right: the office that made the list, and the people who run this."""
+def dispute(texts: Texts, library: Library, mail: str, form: str) -> str:
+    """The way to have a row put right: the office that made the list, and the people who run this. `form` is HTML."""
     say = texts.say
     lists = bullets(_line(texts, one) for one in sorted(library.agencies, key=lambda one: (one.country, one.id)))
     return (
         f"<h1>{esc(say('web.dispute-head'))}</h1>{says(texts, 'web.dispute-lists', 'web.dispute-first')}"
-        f"{_mail(texts, mail)}{says(texts, 'web.dispute-what', 'web.dispute-sign')}"
+        f"{_mail(texts, mail)}{says(texts, 'web.dispute-what', 'web.dispute-sign')}{form}"
         f"<h2>{esc(say('web.lists-head'))}</h2>{lists}"
     )
 

@@ -14,7 +14,7 @@ from bot.screens import country as countries
 from bot.settings import Settings
 from bot.store import Known
 from bot.texts import Texts, choose, offered, texts_of
-from bot.web import api
+from bot.web import api, disputes
 from bot.web.bodies import Refused, body, fields
 from bot.web.how import how
 from bot.web.html import blocks, document, esc, form, says
@@ -72,9 +72,7 @@ def public(settings: Settings, services: Services) -> list[Route]:
     async def show_privacy(request: Request) -> Response:
         return _page(site, request, await privacy(site.scene(_language(site, request))))
 
-    async def show_dispute(request: Request) -> Response:
-        texts = texts_of(services.library, _language(site, request))
-        return _page(site, request, dispute(texts, services.library, site.mail))
+    show_dispute, take_dispute = disputes.handlers(_disputes(site))
 
     async def ask(request: Request) -> Response:
         return _home(site, request)
@@ -88,8 +86,21 @@ def public(settings: Settings, services: Services) -> list[Route]:
         Route("/how", show_how),
         Route("/privacy", show_privacy),
         Route("/dispute", show_dispute),
+        Route("/dispute", take_dispute, methods=["POST"]),
         *api.routes(settings, look_at, words),
     ]
+
+
+def _disputes(site: Site) -> disputes.Disputes:
+    services = site.services
+    return disputes.Disputes(
+        services,
+        disputes.sending(services),
+        disputes.asking(services),
+        lambda request: texts_of(services.library, _language(site, request)),
+        lambda texts, form: dispute(texts, services.library, site.mail, form),
+        lambda request, content, status: _page(site, request, content, status),
+    )
 
 
 def _home(site: Site, request: Request) -> Response:

@@ -20,7 +20,7 @@ from bot.privacy.__main__ import TARGET
 from bot.privacy.inventory import INVENTORY
 from bot.privacy.page import page
 from bot.scene import Services
-from bot.store import accounts, partners, reports, state, visits, watches
+from bot.store import accounts, alerts, partners, readers, reports, state, visits, watches
 from bot.store.tables import Store
 from bot.talk import talk
 from tests.bot import samples
@@ -63,6 +63,10 @@ async def live(shop: Store, chat: int) -> Ledger:
     assert account
     assert await visits.begin(shop, await visits.link(shop, account.id, LATER), LATER)
     await visits.link(shop, account.id, LATER)
+    await readers.join(shop, chat, readers.Reads("NW", "en"))
+    warning = alerts.Draft("", "NW", "en", "canary", "ann")
+    number = await alerts.draft(shop, warning, date(2026, 11, 22), LATER)
+    await alerts.approve(shop, number, "ben", signed="", today=date(2026, 11, 22), now=LATER)
     ledger = Ledger(shop)
     await ledger.start()
     return ledger
@@ -96,6 +100,7 @@ async def test_export_shows_everything_held_and_nobody_elses(services: Services)
         "notes": [{"kind": "questions", "kept_until": "2033-05-18T03:33+00:00"}],
         "reports": [{"status": "pending", "kept_until": "2033-08-16T03:33+00:00"}],
         "to_be_told_until": "2033-06-17T03:33+00:00",
+        "warnings": "NW en",
         "partner": "",
         "account": "viewer: Ann",
         "messages_waiting": 1,

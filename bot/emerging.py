@@ -1,0 +1,40 @@
+"""A message with warning signs leaves its fingerprint, so that a new campaign is seen within a day. Can be off.
+
+No word of the message is kept and nothing of who sent it (`store/emerging.py`). Of one chat only a few are noted, so
+that nobody can fill the table. In danger nothing is noted.
+"""
+
+import asyncio
+from dataclasses import dataclass, field
+from datetime import date
+from secrets import token_bytes
+
+from bot.limits import Limits, Say
+from bot.store import emerging
+from bot.store.people import key_of
+from bot.store.seal import derive
+from bot.store.tables import Store
+from checks.model import Level, Offer, Verdict
+from checks.sketch import sketch
+
+LEVELS = (Level.CARE, Level.STOP)
+BURST, A_MINUTE, ALL_A_MINUTE = 20, 1, 1200  # messages that are noted: of one chat and of all
+
+
+@dataclass(frozen=True, slots=True)
+class Lookout:
+    """What notes messages: the store, the key of the fingerprints, and how much one chat may leave."""
+
+    store: Store
+    limits: Limits = field(default_factory=lambda: Limits(BURST, A_MINUTE, ALL_A_MINUTE))
+
+    async def note(self, chat: int, offer: Offer, verdict: Verdict, today: date) -> None:
+        """Leave the fingerprint of a message with warning signs."""
+        if verdict.level not in LEVELS or verdict.asks_source:
+            return
+        if self.limits.ask(key_of(self.store, chat, "lookout"), 0, token_bytes(8)) is not Say.ANSWER:
+            return
+        values = await asyncio.to_thread(sketch, offer.text, derive(self.store.secret, "campaigns"))
+        if values:
+            seen = emerging.Seen(values, verdict.flags, verdict.script or "", offer.language, offer.country)
+            await emerging.note(self.store, chat, seen, today)

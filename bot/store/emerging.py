@@ -1,0 +1,164 @@
+"""New campaigns: how many people sent nearly the same text lately, without the texts and without the people.
+
+A text is a few keyed hashes (`checks/sketch.py`). Who sends it leaves a mark made of text and chat, as in `heard.py`:
+one chat counts once for one campaign, marks of two campaigns can not be put together, and there are never fewer
+people than marks. All of it goes 14 days after it was last seen; nothing under five is ever shown.
+"""
+
+import secrets
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import Connection, delete, func, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlmodel import SQLModel
+
+from bot.store.people import monday
+from bot.store.report_tables import keys_for
+from bot.store.review_tables import Cluster, Shingle, Sighting
+from bot.store.tables import Store
+from checks.sketch import LEAST_SHARED
+
+CLUSTER = SQLModel.metadata.tables[str(Cluster.__tablename__)]
+SHINGLE = SQLModel.metadata.tables[str(Shingle.__tablename__)]
+SIGHTING = SQLModel.metadata.tables[str(Sighting.__tablename__)]
+MARKS = 512
+DAYS = 14
+WEEK = timedelta(days=7)
+LEAST = 5
+MOST_A_DAY = 2000  # new campaigns; more on one day is a flood, and is not kept
+MOST_FLAGS = 8
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What is noted of one message: no word of it, and nothing of who sent it but what it is about."""
+
+    values: tuple[int, ...]
+    flags: tuple[str, ...]
+    script: str
+    language: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """A text that spreads: people (at least so many) in the last seven days and in the seven before."""
+
+    id: str
+    flags: tuple[str, ...]
+    script: str
+    first: date
+    people: int
+    before: int
+    languages: tuple[str, ...]
+    countries: tuple[str, ...]
+
+
+async def note(store: Store, chat: int, seen: Seen, today: date) -> None:
+    """Somebody sent such a text."""
+
+    def work(connection: Connection) -> None:
+        cluster = _nearest(connection, seen.values) or _new(connection, seen, today)
+        if not cluster:
+            return
+        row = {
+            "cluster": cluster,
+            "mark": int(keys_for(store, "campaign", cluster, chat)[0][:8], 16) % MARKS,
+            "week": monday(today),
+            "day": today,
+            "language": seen.language,
+            "country": seen.country,
+        }
+        insert = (sqlite if store.small else postgresql).insert(SIGHTING).values(row)
+        connection.execute(insert.on_conflict_do_nothing())
+
+    await store.quick.write(work)
+
+
+def _nearest(connection: Connection, values: Sequence[int]) -> str:
+    """The campaign that shares most of the fingerprint, if it shares enough; else ""."""
+    shared = func.count().label("shared")
+    found = connection.execute(
+        select(SHINGLE.c.cluster, shared)
+        .where(SHINGLE.c.value.in_(values))
+        .group_by(SHINGLE.c.cluster)
+        .order_by(shared.desc(), SHINGLE.c.cluster)
+        .limit(1)
+    ).first()
+    return str(found.cluster) if found and found.shared >= min(LEAST_SHARED, len(values)) else ""
+
+
+def _new(connection: Connection, seen: Seen, today: date) -> str:
+    made = select(func.count()).select_from(CLUSTER).where(CLUSTER.c.first == today)
+    if (connection.scalar(made) or 0) >= MOST_A_DAY:
+        return ""
+    cluster, flags = secrets.token_hex(8), " ".join(seen.flags[:MOST_FLAGS])
+    connection.execute(CLUSTER.insert().values(id=cluster, flags=flags, script=seen.script, first=today))
+    connection.execute(SHINGLE.insert(), [{"value": value, "cluster": cluster} for value in seen.values])
+    return cluster
+
+
+async def rising(store: Store, today: date) -> list[Campaign]:
+    """What at least five people sent in the last seven days, and more than in the seven before; the steepest first."""
+    people = func.count(SIGHTING.c.mark.distinct())
+    lively = (
+        select(SIGHTING.c.cluster)
+        .where(SIGHTING.c.day > today - WEEK)
+        .group_by(SIGHTING.c.cluster)
+        .having(people >= LEAST)
+        .order_by(people.desc(), SIGHTING.c.cluster)
+        .limit(4 * MOST_SHOWN)
+    )
+
+    def work(connection: Connection) -> list[Campaign]:
+        names = list(connection.execute(lively).scalars())
+        return list(_campaigns(connection, names, today))
+
+    found = [one for one in await store.quick.read(work) if one.people > one.before]
+    return sorted(found, key=lambda one: (one.before - one.people, one.first, one.id))[:MOST_SHOWN]
+
+
+async def campaign(store: Store, number: str, today: date) -> Campaign | None:
+    """One that may be shown, or None."""
+    return next((one for one in await rising(store, today) if one.id == number), None)
+
+
+def _campaigns(connection: Connection, names: list[str], today: date) -> Iterable[Campaign]:
+    heads = {row.id: row for row in connection.execute(select(CLUSTER).where(CLUSTER.c.id.in_(names)))}
+    marks = select(SIGHTING).where(SIGHTING.c.cluster.in_(names), SIGHTING.c.day > today - 2 * WEEK)
+    rows = connection.execute(marks).all()
+    for name, head in heads.items():
+        mine = [row for row in rows if row.cluster == name]
+        now = [row for row in mine if row.day > today - WEEK]
+        before = {row.mark for row in mine if row.day <= today - WEEK}
+        yield Campaign(
+            name,
+            tuple(head.flags.split()),
+            head.script,
+            head.first,
+            len({row.mark for row in now}),
+            len(before),
+            _often({(row.mark, row.language) for row in now}),
+            _often({(row.mark, row.country) for row in now}),
+        )
+
+
+def _often(pairs: Iterable[tuple[int, str]]) -> tuple[str, ...]:
+    """Those that at least five people stand behind, the most frequent first."""
+    counted = Counter(value for _, value in sorted(pairs) if value)
+    return tuple(value for value, count in counted.most_common() if count >= LEAST)
+
+
+async def expire(store: Store, today: date) -> None:
+    """Erase what is older than 14 days, and campaigns that nobody sent since."""
+
+    def work(connection: Connection) -> None:
+        connection.execute(delete(SIGHTING).where(SIGHTING.c.day <= today - timedelta(days=DAYS)))
+        connection.execute(delete(CLUSTER).where(CLUSTER.c.id.not_in(select(SIGHTING.c.cluster))))
+        connection.execute(delete(SHINGLE).where(SHINGLE.c.cluster.not_in(select(CLUSTER.c.id))))
+
+    await store.quick.write(work)
