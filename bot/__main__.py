@@ -4,7 +4,7 @@ import argparse
 import sys
 from datetime import UTC, datetime
 
-from bot import logs, partners
+from bot import calls, logs, partners
 from bot.chores import block_chat, migrate_store, release
 from bot.desk import command as accounts
 from bot.desk import open_numbers
@@ -17,7 +17,13 @@ from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
 
-OPERATORS = {"partners": partners.main, "poster": poster.main, "accounts": accounts.main, "numbers": open_numbers.main}
+OPERATORS = {
+    "partners": partners.main,
+    "accounts": accounts.main,
+    "numbers": open_numbers.main,
+    "calls": calls.main,
+    "poster": poster.main,
+}
 HELP = """\
 Without TELEGRAM_TOKEN this opens a chat in the terminal: paste an offer, end with an empty line, press
 buttons by their number. When standard input is no terminal, each block of lines is one message (blocks are
@@ -81,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command")
     commands.add_parser("lists", help="show, add and refresh official lists", add_help=False)
     commands.add_parser("partners", help="who shares the bot by a link of their own", add_help=False)
+    commands.add_parser("calls", help="what partners noted when they called helplines, as CSV", add_help=False)
     commands.add_parser("poster", help="a card, poster or table tent with a partner's code", add_help=False)
     commands.add_parser("accounts", help="who may sign in to the partners' pages", add_help=False)
     commands.add_parser("numbers", help="a month's numbers to publish, and charts of them", add_help=False)

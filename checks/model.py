@@ -118,4 +118,5 @@ class Verdict:
     suppressed: tuple[Suppressed, ...] = ()
     notes: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
+    trial: tuple[str, ...] = ()  # flags on trial: counted, never shown, worth nothing
     asks_source: bool = False  # the text reads as a warning or news: ask "an offer you got, or a warning you saw?"

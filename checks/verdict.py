@@ -39,6 +39,7 @@ def decide(outcomes: Iterable[Outcome], library: Library, *, drafts_alone: bool 
         suppressed=tuple(s for o in outcomes for s in o.suppressed),
         notes=tuple(dict.fromkeys(n for o in outcomes for n in o.notes)),
         checked=tuple(o.check for o in outcomes if not o.unchecked),
+        trial=_on_trial(outcomes, library.flags),
         asks_source="posted-as-warning" in flags or any(f.voice is Voice.QUESTION for f in findings),
     )
 
@@ -59,6 +60,11 @@ def _shown(outcomes: Iterable[Outcome], known: Mapping[str, Flag]) -> tuple[Find
         if flag and flag.status == "live":
             kept.setdefault((finding.flag, finding.span), finding)
     return tuple(sorted(kept.values(), key=lambda f: (-known[f.flag].points, f.span.start if f.span else -1)))
+
+
+def _on_trial(outcomes: Iterable[Outcome], known: Mapping[str, Flag]) -> tuple[str, ...]:
+    names = {f.flag for o in outcomes for f in o.findings if f.flag in known and known[f.flag].status == "trial"}
+    return tuple(sorted(names))
 
 
 def _ranked(findings: Iterable[Finding], known: Mapping[str, Flag]) -> tuple[str, ...]:

@@ -4,12 +4,22 @@ from dataclasses import replace
 
 from starlette.routing import Route
 
-from bot.desk import entry, home, numbers
+from bot.desk import alerts, content, disputes, emerging, entry, home, numbers, reports
 from bot.desk.door import Desk, Page, route
 from bot.scene import Services
 from bot.settings import Settings
 
-PAGES: tuple[Page, ...] = (home.HOME, *numbers.PAGES, *home.PAGES, *entry.PAGES)
+PAGES: tuple[Page, ...] = (
+    home.HOME,
+    *numbers.PAGES,
+    *emerging.PAGES,
+    *alerts.PAGES,
+    *reports.PAGES,
+    *disputes.PAGES,
+    *content.PAGES,
+    *home.PAGES,
+    *entry.PAGES,
+)
 
 
 def desk_routes(settings: Settings, services: Services) -> list[Route]:

@@ -128,7 +128,7 @@ def counted(verdict: Verdict, offer: Offer, scene: Scene) -> list[tuple[str, str
         ("language", scene.texts.tag),
         ("country", scene.country or "none"),
     ]
-    things += [("flag", flag) for flag in verdict.flags]
+    things += [("flag", flag) for flag in verdict.flags] + [("trial", flag) for flag in verdict.trial]
     things += [("script", verdict.script)] if verdict.script else []
     if scene.country:
         shown = places.helplines(scene.library.countries, scene.country, need_of(verdict), today)[:1]

@@ -8,6 +8,7 @@ import secrets
 from dataclasses import dataclass
 
 import msgspec
+from sqlalchemy import ColumnElement, and_
 from sqlmodel import col, delete, func, select, update
 from sqlmodel.ext.asyncio.session import AsyncSession
 
@@ -40,12 +41,16 @@ class Left:
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """A report that waits, as a reviewer sees it. `reviewers` have said yes so far."""
+    """A report that waits, as a reviewer sees it. `reviewers` have said yes so far.
+
+    `reasons`: why two people said yes; () while it waits.
+    """
 
     id: str
     left: Left
     expires: int
     reviewers: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
 
 
 async def leave(store: Store, chat: int, left: Left, now: int) -> str | None:
@@ -89,14 +94,42 @@ async def _with_them(session: AsyncSession, gone: list[str]) -> None:
 
 async def pending(store: Store, now: int, most: int = 50) -> list[Pending]:
     """The reports that wait for a reviewer, oldest first. One that no secret of ours opens is left out."""
+    return await _found(store, col(Report.status) == "pending", now, most)
+
+
+async def confirmed(store: Store, now: int, most: int = 200) -> list[Pending]:
+    """The reports that became entries, with the reasons; those that go first stand first."""
+    return await _found(store, col(Report.status) == "confirmed", now, most)
+
+
+async def one(store: Store, number: str, now: int) -> Pending | None:
+    """One that waits, or became an entry."""
+    wanted = and_(col(Report.id) == number, col(Report.status).in_(("pending", "confirmed")))
+    return next(iter(await _found(store, wanted, now, 1)), None)
+
+
+async def _found(store: Store, wanted: ColumnElement[bool], now: int, most: int) -> list[Pending]:
     async with AsyncSession(store.engine) as session:
-        waiting = select(Report).where(col(Report.status) == "pending", col(Report.expires) > now)
-        rows = (await session.exec(waiting.order_by(col(Report.expires)).limit(most))).all()
+        these = select(Report).where(wanted, col(Report.expires) > now)
+        rows = (await session.exec(these.order_by(col(Report.expires)).limit(most))).all()
         numbers = [row.id for row in rows]
         said = (await session.exec(select(Decision).where(col(Decision.report).in_(numbers)))).all()
     found = ((row, _opened(store, row)) for row in rows)
-    by = {row.id: tuple(d.reviewer for d in said if d.report == row.id) for row in rows}
-    return [Pending(row.id, left, row.expires, by[row.id]) for row, left in found if left]
+    by = {row.id: [d for d in said if d.report == row.id] for row in rows}
+    return [_pending(store, row, left, by[row.id]) for row, left in found if left]
+
+
+def _pending(store: Store, row: Report, left: Left, said: list[Decision]) -> Pending:
+    reasons = tuple(_reason(store, one) for one in said) if row.status == "confirmed" else ()
+    return Pending(row.id, left, row.expires, tuple(one.reviewer for one in said), reasons)
+
+
+async def drop(store: Store, number: str) -> None:
+    """Erase a report and all that came of it, whoever left it."""
+    async with AsyncSession(store.engine) as session:
+        await session.exec(delete(Report).where(col(Report.id) == number))
+        await _with_them(session, [number])
+        await session.commit()
 
 
 async def decide(store: Store, number: str, reviewer: str, now: int, *, keep: bool, reason: str) -> str:

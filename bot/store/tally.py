@@ -1,8 +1,9 @@
-"""The function that touches the counts."""
+"""The functions that touch the counts."""
 
 from collections.abc import Iterable
 from datetime import date
 
+from sqlalchemy import func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -20,3 +21,10 @@ async def count(store: Store, today: date, things: Iterable[tuple[str, str]]) ->
         insert = (sqlite if store.small else postgresql).insert(TALLY)
         more = insert.on_conflict_do_update(index_elements=KEY, set_={"count": TALLY.c.count + 1})
         await store.quick.write(lambda connection: connection.execute(more, rows) and None)
+
+
+async def sums(store: Store, kind: str, since: date) -> dict[str, int]:
+    """What was counted of a kind in the weeks since a day, by value; exact, not to be shown under five."""
+    rows = select(TALLY.c.value, func.sum(TALLY.c.count)).where(TALLY.c.kind == kind, TALLY.c.week >= monday(since))
+    found = await store.quick.read(lambda connection: connection.execute(rows.group_by(TALLY.c.value)).all())
+    return {value: int(count) for value, count in found}

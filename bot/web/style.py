@@ -32,7 +32,7 @@ code{background:#f0f0f0;padding:0 .2rem}
 li{margin-bottom:.5rem}
 footer{border-top:1px solid #767676;margin-top:2rem}
 .desk header,.desk main{max-width:64rem}
-.desk input:not([type=hidden]):not([type=checkbox]){font:inherit;width:100%;padding:.625rem;border:1px solid #595959;
+input:not([type=hidden]):not([type=checkbox]){font:inherit;width:100%;padding:.625rem;border:1px solid #595959;
 border-radius:.25rem}
 .out{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem;margin-bottom:.25rem}
 .out button{margin:0;min-height:2.75rem;width:auto;padding:.25rem 1rem;background:#fff;color:#0b4a8f}
