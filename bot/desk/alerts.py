@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from starlette.responses import Response
 
 from bot import alerts as warnings
-from bot.desk.door import Page, Visit, see
+from bot.desk.door import Page, Visit, ident_of, see
 from bot.desk.emerging import fives
 from bot.desk.html import Html, alert, choice, html, link, say, table, words
 from bot.store import accounts, alerts, partners, readers
@@ -42,7 +42,7 @@ async def _form(visit: Visit, wrong: str = "") -> Html:
     """What was sent, else what the address says (a draft to begin from), else the partner's own choices."""
     library, asked = visit.services.library, {**visit.request.query_params, **visit.sent}
     partner = await partners.find(visit.services.store, visit.account.partner)
-    if (before := await _mine(visit, asked.get("from", ""))) and not visit.sent:
+    if (before := await _mine(visit, ident_of(asked.get("from", "")))) and not visit.sent:
         asked |= {"country": before.country, "language": before.language, "text": before.text}
     names = {code: known.name for code, known in library.countries.items() if code not in NO_COUNTRY}
     countries = dict(sorted(names.items(), key=lambda item: item[1]))
@@ -78,7 +78,7 @@ async def _mine(visit: Visit, number: str) -> Alert | None:
 
 
 async def _one(visit: Visit) -> Response:
-    one = await _mine(visit, visit.request.path_params["id"])
+    one = await _mine(visit, visit.ident)
     if one is None:
         return visit.missing()
     made = visit.page(f"Warning {one.id}", await _page(visit, one))
@@ -160,7 +160,7 @@ def _buttons(visit: Visit, one: Alert) -> Html:
 
 
 async def _act(visit: Visit) -> Response:
-    one, store, do = await _mine(visit, visit.request.path_params["id"]), visit.services.store, visit.sent.get("do", "")
+    one, store, do = await _mine(visit, visit.ident), visit.services.store, visit.sent.get("do", "")
     if one is None or do not in ("approve", "refuse", "stop"):
         return visit.missing()
     try:

@@ -74,7 +74,7 @@ async def _again(visit: Visit) -> Response:
 
 
 async def _one(visit: Visit) -> Response:
-    one = await disputes.one(visit.services.store, visit.request.path_params["id"], visit.desk.now)
+    one = await disputes.one(visit.services.store, visit.ident, visit.desk.now)
     if one is None:
         return visit.missing()
     await visit.note("dispute.read", one.id)
@@ -130,7 +130,7 @@ def _named(row: Candidate) -> str:
 
 
 async def _step(visit: Visit) -> Response:
-    store, sent, number = visit.services.store, visit.sent, visit.request.path_params["id"]
+    store, sent, number = visit.services.store, visit.sent, visit.ident
     one = await disputes.one(store, number, visit.desk.now)
     if one is None:
         return visit.missing()

@@ -1,5 +1,6 @@
 """The one door to the partners' pages: who comes in, with which role, and whether a form is ours. Nothing else asks."""
 
+import re
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import parse_qsl
@@ -51,6 +52,11 @@ class Visit:
     form_key: str
     sent: Mapping[str, str] = field(default_factory=dict)
     several: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    @property
+    def ident(self) -> str:
+        """The id in the address, "" for what can be none of ours."""
+        return ident_of(str(self.request.path_params.get("id", "")))
 
     @property
     def services(self) -> Services:
@@ -136,6 +142,11 @@ async def sent(request: Request) -> Mapping[str, tuple[str, ...]]:
     for name, value in pairs:
         found[name] = (*found.get(name, ()), value.replace("\r\n", "\n").replace("\0", ""))
     return found
+
+
+def ident_of(given: str) -> str:
+    """What somebody wrote in the place of an id; "" for what can be none of ours."""
+    return given if re.fullmatch(r"[\w-]{1,32}", given, re.ASCII) else ""
 
 
 def see(path: str) -> Response:

@@ -64,7 +64,7 @@ def _yours(one: Pending, mine: set[str]) -> str:
 
 
 async def _one(visit: Visit) -> Response:
-    one = await reports.one(visit.services.store, visit.request.path_params["id"], visit.desk.now)
+    one = await reports.one(visit.services.store, visit.ident, visit.desk.now)
     if one is None:
         return visit.missing()
     await visit.note("report.read", one.id)
@@ -105,7 +105,7 @@ def _form(visit: Visit, one: Pending) -> Html:
 
 
 async def _decide(visit: Visit) -> Response:
-    number, store, now = visit.request.path_params["id"], visit.services.store, visit.desk.now
+    number, store, now = visit.ident, visit.services.store, visit.desk.now
     one = await reports.one(store, number, now)
     if one is None:
         return visit.missing()
