@@ -116,7 +116,7 @@ async def test_every_field_has_a_label_and_each_page_one_heading_and_one_main(pa
         names = [tag for tag, _ in tags]
         assert (names.count("h1"), names.count("main")) == (1, 1)
         labels = {a["for"] for tag, a in tags if tag == "label"}
-        assert {a["id"] for tag, a in tags if tag in ("textarea", "select")} == labels
+        assert {a["id"] for tag, a in tags if "id" in a and tag in ("textarea", "select", "input")} == labels
         ids = [a["id"] for _, a in tags if "id" in a]
         assert len(ids) == len(set(ids))
 
