@@ -70,11 +70,11 @@ async def _show(visit: Visit) -> Response:
 
 
 async def _country(visit: Visit) -> str:
-    """Chosen in the address, else the partner's own, else the first."""
+    """Chosen in the address, else the partner's own, else the first that has a number."""
     library, wanted = visit.services.library, visit.request.query_params.get("country", "")
     partner = await partners.find(visit.services.store, visit.account.partner)
     found = (code for code in (wanted, partner.country if partner else "") if code in library.countries)
-    return next(found, min(library.countries))
+    return next(found, "") or next((code for code in sorted(library.countries) if lines(library, code, [])), "ZZ")
 
 
 def _chooser(visit: Visit, country: str, made: list[Call]) -> str:

@@ -57,7 +57,7 @@ async def _hidden(visit: Visit) -> tuple[Sequence[str], list[tuple[object, ...]]
         inner = Html(inner + f'<input type="hidden" name="row" value="{html(one.row)}">')
         again = form(PATH, visit.form_key, inner, "Show it again") if _is_operator(visit) else ""
         rows.append((one.list, one.row, one.who, one.since.isoformat(), again))
-    return ("List", "Row", "Hidden by", "Since", ""), rows
+    return ("List", "Row", "Hidden by", "Since", "Action"), rows
 
 
 def _is_operator(visit: Visit) -> bool:
@@ -92,7 +92,7 @@ def _shown(visit: Visit, one: Dispute) -> Iterator[str]:
     rows += [("Row, as they wrote it", said.row), ("Who they are", said.who)]
     rows += [("What is wrong", Html("<br>".join(html(line) for line in said.wrong.splitlines())))]
     rows += [("E-mail for questions", said.mail or "none"), ("Came on", one.since.isoformat())]
-    yield table("What they say", ("", ""), [*rows, ("Erased on", _day(one.expires))])
+    yield table("What they say", ("What", "In their words"), [*rows, ("Erased on", _day(one.expires))])
     heads = ("Day", "State", "By", "Reason", "Answer", "Hidden row")
     steps = [(s.day.isoformat(), NAMES[s.state], s.who, s.reason, s.answer, s.row) for s in one.steps]
     yield table("Steps", heads, steps)

@@ -13,7 +13,16 @@ from bot.texts import Texts, choose, texts_of
 
 PATH = "/desk/emerging"
 SIGNS = 3  # in a draft
-HEADS = ("Signs", "Known story", "Languages", "Countries", "People, last 7 days", "7 days before", "First seen", "")
+HEADS = (
+    "Signs",
+    "Known story",
+    "Languages",
+    "Countries",
+    "People, last 7 days",
+    "7 days before",
+    "First seen",
+    "Action",
+)
 LEAD = (
     "Texts with warning signs that more people sent in the last seven days than in the seven before. Each row "
     "is many texts that are nearly the same. Only fingerprints and signs are kept, for 14 days: no text, and "

@@ -40,7 +40,7 @@ border-radius:.25rem}
 table{border-collapse:collapse;min-width:50%;overflow-wrap:normal}
 caption{text-align:start;font-weight:700;padding:.25rem 0}
 th,td{border-bottom:1px solid #767676;padding:.4rem .75rem .4rem 0;text-align:start;vertical-align:top}
-tbody th{font-weight:400}
+tbody th{font-weight:400;min-width:8rem}
 .chart svg{width:100%;max-width:32rem;height:auto;display:block}
 .number{text-align:end;font-variant-numeric:tabular-nums}
 @media(min-width:40rem){.pair{display:grid;grid-template-columns:1fr 1fr;gap:1rem}
