@@ -8,8 +8,9 @@ import asyncio
 import logging
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from datetime import date
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
@@ -34,6 +35,7 @@ log = logging.getLogger(__name__)
 STOP = "alr|stop"
 LEAST, MOST, MOST_LINES = 20, 600, 12  # characters; lines
 SHARE = 3  # a third of what may be sent each second
+LAST_WORDS_S = 3.0
 RUN_S = 50.0  # of one turn, where another program may have the next
 NEVER = re.compile(r"\b(?:verified|genuine|guaranteed|safe|scammers?|fraudsters?|victims?)\b", re.IGNORECASE)
 
@@ -80,10 +82,20 @@ async def send_out(bot: Bot, services: Services, pace: Pace, clock: Callable[[],
         await bot.get_me()  # Telegram away: nothing is begun
         for alert in going:
             while services.store.small or clock() < until:
-                if not await _next(bot, services, pace, alert):
+                if not await _finished(_next(bot, services, pace, alert)):
                     break
     except (TelegramError, SQLAlchemyError) as error:
         log.warning("warnings wait: %s", type(error).__name__)
+
+
+async def _finished(work: Coroutine[Any, Any, bool]) -> bool:
+    """Told to stop, what is begun is finished: a copy that is cut off reaches nobody."""
+    task = asyncio.create_task(work)
+    try:
+        return await asyncio.shield(task)
+    except asyncio.CancelledError:
+        await asyncio.wait([task], timeout=LAST_WORDS_S)
+        raise
 
 
 async def _next(bot: Bot, services: Services, pace: Pace, alert: Alert) -> bool:

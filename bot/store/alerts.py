@@ -15,12 +15,10 @@ from sqlalchemy import Connection, delete, func, insert, literal, select, update
 from sqlmodel import SQLModel
 
 from bot.store.people import keys_of
-from bot.store.readers import COPY, READER, SEAL
-from bot.store.review_tables import AlertRow
+from bot.store.readers import ALERT, COPY, READER, SEAL
 from bot.store.seal import unseal
 from bot.store.tables import Blocked, Store
 
-ALERT = SQLModel.metadata.tables[str(AlertRow.__tablename__)]
 BLOCKED = SQLModel.metadata.tables[str(Blocked.__tablename__)]
 DAY_S = 86_400
 DRAFT_S = 14 * DAY_S

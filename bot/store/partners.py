@@ -15,6 +15,7 @@ from sqlmodel import Field, SQLModel
 
 from bot.store.accounts import drop_of
 from bot.store.people import keys_of
+from bot.store.readers import warnings_of
 from bot.store.tables import Store
 from bot.store.tally import TALLY
 
@@ -122,7 +123,7 @@ async def forget(store: Store, chat: int) -> None:
 
 
 async def drop(store: Store, code: str) -> bool:
-    """Take a partner away, with its counts, its accounts and what ties chats to it. False when there is none."""
+    """Take a partner away, with its counts, accounts and warnings, and what ties chats to it. False: there is none."""
 
     own = kind_of(code)
 
@@ -130,6 +131,7 @@ async def drop(store: Store, code: str) -> bool:
         connection.execute(delete(GUEST).where(GUEST.c.partner == code))
         connection.execute(delete(TALLY).where(or_(TALLY.c.kind == own, TALLY.c.kind.startswith(f"{own}:"))))
         drop_of(connection, code)
+        warnings_of(connection, code)
         return bool(connection.execute(delete(PARTNER).where(PARTNER.c.code == code)).rowcount)
 
     return await store.quick.write(work)

@@ -6,11 +6,12 @@ from sqlalchemy import Connection, delete, func, select
 from sqlmodel import SQLModel
 
 from bot.store.people import keys_of
-from bot.store.review_tables import AlertCopy, AlertReader
+from bot.store.review_tables import AlertCopy, AlertReader, AlertRow
 from bot.store.seal import seal
 from bot.store.tables import Store
 
 READER = SQLModel.metadata.tables[str(AlertReader.__tablename__)]
+ALERT = SQLModel.metadata.tables[str(AlertRow.__tablename__)]
 COPY = SQLModel.metadata.tables[str(AlertCopy.__tablename__)]
 SEAL = "alert reader"
 
@@ -44,6 +45,12 @@ async def leave(store: Store, chat: int) -> None:
 def _gone(connection: Connection, keys: list[str]) -> None:
     connection.execute(delete(COPY).where(COPY.c.key.in_(keys)))
     connection.execute(delete(READER).where(READER.c.key.in_(keys)))
+
+
+def warnings_of(connection: Connection, partner: str) -> None:
+    """A partner goes: what it wrote, and what of it is on its way, goes too."""
+    connection.execute(delete(COPY).where(COPY.c.alert.in_(select(ALERT.c.id).where(ALERT.c.partner == partner))))
+    connection.execute(delete(ALERT).where(ALERT.c.partner == partner))
 
 
 async def reads(store: Store, chat: int) -> Reads | None:

@@ -15,10 +15,11 @@ from bot.markup import plain
 from bot.model import At, Check, Command, Press
 from bot.pace import Pace
 from bot.scene import Services
-from bot.store import Store, alerts, readers
+from bot.store import Store, alerts, partners, readers
 from bot.store.alerts import Draft, NotTaken
 from bot.store.blocked import block
 from bot.store.migrate import migrate
+from bot.store.partners import Partner
 from bot.store.readers import Reads
 from bot.talk import talk
 from bot.texts import Texts
@@ -203,6 +204,35 @@ async def test_drafts_go_after_14_days_and_warnings_after_90(any_shop: Store) ->
     assert await alerts.everything(any_shop, None, NOW) == []
     async with any_shop.engine.connect() as connection:
         assert (await connection.execute(readers.COPY.select())).first() is None
+
+
+async def test_a_partner_that_goes_takes_its_warnings_along(any_shop: Store) -> None:
+    await partners.add(any_shop, Partner("pabcdefghjk", "House", "", "NW", "", "", "", TODAY))
+    await readers.join(any_shop, 1, HERE)
+    for code in ("pabcdefghjk", ""):
+        number = await alerts.draft(any_shop, Draft(code, "NW", "en", TEXT, "ann"), TODAY, NOW)
+        await alerts.approve(any_shop, number, "ben", signed="", today=TODAY, now=NOW)
+    await partners.drop(any_shop, "pabcdefghjk")
+    (left,) = await alerts.going(any_shop, NOW)
+    assert (left.id, await alerts.begin(any_shop, left) is not None) == (number, True)
+
+
+async def test_told_to_stop_the_copy_that_is_begun_is_finished(services: Services) -> None:
+    for chat in range(1, 31):
+        await readers.join(services.store, chat, HERE)
+    number = await ready(services.store)
+    async with bot_api() as api:
+        api.slow.update(dict.fromkeys(range(1, 31), 0.05))
+        sending = asyncio.create_task(send(services, api))
+        await api.sent(5)
+        sending.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await sending
+        half = await alerts.one(services.store, number, NOW)
+        assert half
+        assert (half.begun, half.sent) == (0, len(chats(api)))
+        await send(services, api)
+        assert sorted(chats(api)) == list(range(1, 31))
 
 
 @pytest.mark.parametrize(
