@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from content.contracts import Point
-from content.guidance import Lesson, Platform, QuestionOrder, School, Situation, Story
+from content.guidance import Lesson, OfferSet, Platform, QuestionOrder, School, Situation, Story
 from content.kept import kept, mark
 from content.model import (
     Country,
@@ -106,6 +106,7 @@ def read(root: Path = ROOT) -> tuple[Library, list[Problem]]:
         situations=_tables(root, "happened.toml", Situation, say),
         platforms=_tables(root, "platforms.toml", Platform, say),
         school=School(_tables(root, "learn.toml", Lesson, say), _tables(root, "story.toml", Story, say)),
+        workshops=_tables(root, "workshop.toml", OfferSet, say),
         terms=terms(_tables(root, "contract.toml", Point, say), parse(root / "contract_words.toml", root, say), say),
     )
     return library, problems

@@ -97,3 +97,23 @@ class School:
 
     lessons: dict[str, Lesson] = field(default_factory=dict)
     stories: dict[str, Story] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One made-up offer; its words are `workshop.<set>.<id>`. `shows`: the flags it must show, none if it is honest."""
+
+    id: str
+    shows: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OfferSet:
+    """Offers that a room looks at together, in their order. `content/workshop.toml`, `[<id>]`."""
+
+    id: str
+    offers: tuple[Sample, ...]
+
+    def keys(self) -> tuple[str, ...]:
+        """The text keys of its offers, in their order."""
+        return tuple(f"workshop.{self.id}.{offer.id}" for offer in self.offers)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from content import lint_lessons, lint_texts
+from content import lint_lessons, lint_texts, workshops
 from content.files import ROOT, read
 from content.model import STRENGTH_POINTS, Helpline, Language, Library, Phrase, Problem
 from content.sources import SourceError, read_source
@@ -212,6 +212,7 @@ def _links(file: str, key: str, sources: Iterable[str], *, needed: bool) -> Iter
 PROMISES = (
     *lint_texts.PROMISES,
     *lint_lessons.PROMISES,
+    workshops.workshops_are_written,
     points_fit_strength,
     flags_are_argued,
     parts_are_known,

@@ -10,7 +10,7 @@ from datetime import date
 from typing import Literal
 
 from content.contracts import Terms
-from content.guidance import Platform, QuestionOrder, School, Situation
+from content.guidance import OfferSet, Platform, QuestionOrder, School, Situation
 from content.money import Rates
 from content.organisations import AgencyList, Brand, DomainWords, Hosts
 
@@ -283,6 +283,7 @@ class Library:
     platforms: dict[str, Platform] = field(default_factory=dict)
     terms: Terms = field(default_factory=Terms)  # of a work contract
     school: School = field(default_factory=School)
+    workshops: dict[str, OfferSet] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
