@@ -48,7 +48,8 @@ Settings, from the environment or from .env:
   LOG_FORMAT             text or json (default: json for web and worker)
   LOOKUPS                look-ups outside, off unless named: expand,rdap,lists (see bot/README.md)
   PUBLIC_PAGE            yes: a page where anybody can paste a text (see bot/README.md)
-  DESK, PUBLIC_URL       yes, and the address of the pages: partners sign in there (see bot/README.md)
+  PUBLIC_URL             the address of PORT from outside, for the projector pages of workshops
+  DESK                   yes: partners sign in there (needs PUBLIC_URL; see bot/README.md)
   EMERGING               no: no fingerprints of messages with warning signs are kept (see bot/README.md)
   CONTACT_EMAIL          the operator's address on /dispute
   API_KEYS               partner=key,other=key for POST /api/v1/check; API_A_MINUTE checks for each (600)

@@ -23,7 +23,7 @@ from bot.model import Reply
 from bot.pace import Pace, Wait
 from bot.quote import clean
 from bot.scene import Services
-from bot.send import Fate, attempt
+from bot.send_once import Fate, attempt
 from bot.store import alerts, readers
 from bot.store.alerts import Alert
 from bot.texts import Texts, texts_of

@@ -38,9 +38,11 @@ from bot.settings import Role, Settings
 from bot.slow import Job, regular
 from bot.store.seal import derive
 from bot.tidings import keep_telling
+from bot.web.projector import projector
 from bot.web.public import public
 from bot.web.routes import Checks, routes
 from bot.web.server import listening
+from bot.workshop.live import keep_live
 from checks.model import Offer
 
 log = logging.getLogger(__name__)
@@ -132,7 +134,8 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
     if pages and role == "web":  # no worker in this program warms the checks up
         await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
     desk = desk_routes(parts.settings, parts.services) if parts.settings.desk and role != "worker" else ()
-    app = routes(parts.ledger, parts.meters, checks, hook, (*pages, *desk))
+    walls = projector(parts.services) if role != "worker" else ()
+    app = routes(parts.ledger, parts.meters, checks, hook, (*pages, *desk, *walls))
     async with listening(app, parts.settings.host, parts.settings.port or PORT):
         yield
 
@@ -190,7 +193,7 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
 
     limits = Limits(settings.chat_burst, settings.chat_a_minute, settings.all_a_minute)
     worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=settings.answers_at_once)
-    services = replace(parts.services, look_into=files_of(parts.bot))
+    services = replace(parts.services, look_into=files_of(parts.bot), own=parts.bot.username)
     await tidy(parts.ledger)
     await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
     slowly = Pace(settings.sends_a_second / alerts.SHARE)
@@ -199,7 +202,7 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
     async with (
         block_list(parts.ledger.store) as refused,
         regular(parts.ledger.store, jobs),
-        beside(listen(parts.ledger), keep_telling(parts.bot, parts.services)),
+        beside(listen(parts.ledger), keep_telling(parts.bot, parts.services), keep_live(parts.bot, parts.services)),
     ):
         desk = Desk(
             parts.bot,

@@ -42,10 +42,11 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A document made in memory for one person: its name and its bytes."""
+    """A document, or a `picture` to be seen in the chat, made in memory for one person: its name and its bytes."""
 
     name: str
     data: bytes
+    picture: bool = False
 
 
 @dataclass(frozen=True, slots=True)

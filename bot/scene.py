@@ -52,6 +52,8 @@ class Services:
     desk: str = ""  # the address of the partners' pages; "": there are none
     lookout: Lookout | None = None  # for new campaigns; None: switched off
     printer: Printer | None = None  # of evidence files; None: they are plain text
+    own: str = ""  # the bot's name in Telegram
+    public_url: str = ""  # where others reach the pages of this program; "": nowhere
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
-from enum import Enum
 from functools import partial
 from typing import Protocol
 
@@ -23,7 +22,6 @@ from bot.inbox.trouble import NotNow
 from bot.keys import NO_PREVIEW, keyboard, send_quiz, show_cards
 from bot.markup import pieces, plain
 from bot.model import At, Incoming, Inline, Press, Reply
-from bot.request import NotSent
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -48,16 +46,6 @@ USUAL = (
 
 class Left(Exception):
     """The person is gone: blocked us, or has no account any more."""
-
-
-class Fate(Enum):
-    """What became of a message that is sent once at most."""
-
-    SENT = "sent"
-    REFUSED = "refused"
-    GONE = "gone"  # the person left
-    AGAIN = "again"  # Telegram has not taken it, for sure
-    UNSURE = "unsure"  # nobody knows
 
 
 class Progress(Protocol):
@@ -123,7 +111,8 @@ async def _deliver(
         if not sent:
             break
         for file in reply.files:
-            await _once(partial(bot.send_document, incoming.at.chat, file.data, filename=file.name), progress)
+            give = bot.send_photo if file.picture else bot.send_document
+            await _once(partial(give, incoming.at.chat, file.data, filename=file.name), progress)
         if reply.later:
             later.append(_follow(bot, At(incoming.at.chat, sent), reply.later))
 
@@ -170,6 +159,12 @@ async def _once(call: Callable[[], Awaitable[Message]], progress: Progress) -> i
         number = sent.message_id
         progress.sent(number)
     return number
+
+
+async def redraw(bot: Bot, at: At, reply: Reply) -> None:
+    """Show a message of ours anew, without being asked; one that Telegram does not take now stays as it was."""
+    with suppress(Left, NotNow):
+        await _edit(bot, at, pieces(reply.html)[0], reply)
 
 
 async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> object:
@@ -260,21 +255,3 @@ def _settled(error: BadRequest) -> bool:
 
 def _seconds(wait: int | timedelta) -> float:
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
-
-
-async def attempt(bot: Bot, chat: int, reply: Reply) -> Fate:
-    """Send a reply of one piece that nobody waits for, without a second try."""
-    try:
-        await bot.send_message(
-            chat, reply.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard(reply)
-        )
-    except (RetryAfter, InvalidToken, NotSent):
-        return Fate.AGAIN
-    except Forbidden:
-        return Fate.GONE
-    except (BadRequest, ChatMigrated) as error:
-        log.warning("Telegram refused a warning: %s", type(error).__name__)
-        return Fate.REFUSED
-    except TelegramError:
-        return Fate.UNSURE
-    return Fate.SENT

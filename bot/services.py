@@ -44,6 +44,7 @@ def open_services(settings: Settings) -> Services:
         printer=Printer(),
         desk=settings.public_url if settings.desk else "",
         lookout=Lookout(opened) if settings.emerging else None,
+        public_url=settings.public_url,
     )
 
 

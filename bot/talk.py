@@ -28,6 +28,7 @@ from bot.screens import (
     group,
     happened,
     help,
+    join,
     language,
     learn,
     media,
@@ -40,6 +41,7 @@ from bot.screens import (
     start,
     story,
     tell,
+    workshop,
 )
 from bot.store import partners
 from bot.texts import choose, texts_of
@@ -57,6 +59,8 @@ COMMANDS: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "save": save.show,
     "learn": learn.show,
     "story": story.show,
+    "workshop": workshop.show,
+    "join": join.show,
     "country": country.show,
     "language": language.show,
     "alerts": alerts.show,
@@ -97,6 +101,8 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
     "lrn": learn.press,
     "sty": story.press,
     "alr": alerts.press,
+    "ws": workshop.press,
+    "wv": join.press,
 }
 
 

@@ -24,6 +24,7 @@ def document(found: Held) -> str:
     whole["reports"] = [{"status": status, "kept_until": _time(end)} for status, end in found.reports]
     whole["to_be_told_until"] = _time(found.watching_until) if found.watching_until else ""
     whole |= {"warnings": found.alerts, "partner": found.partner, "account": found.account}
+    whole["workshop_until"] = _time(found.workshop_until) if found.workshop_until else ""
     return json.dumps(whole | {"messages_waiting": found.waiting, "blocked_since": found.blocked}, ensure_ascii=False)
 
 

@@ -4,7 +4,7 @@ from bot import store
 from bot.markup import esc, small
 from bot.model import Reply
 from bot.scene import Scene, quietly
-from bot.screens import country, desk, group, partner
+from bot.screens import country, desk, group, join, partner
 
 
 async def show(scene: Scene, argument: str = "") -> list[Reply]:
@@ -13,6 +13,8 @@ async def show(scene: Scene, argument: str = "") -> list[Reply]:
         return details
     if joined := await desk.take(scene, argument):
         return joined
+    if room := await join.by_link(scene, argument):
+        return room
     scene, welcome = await partner.arrive(scene, argument)
     texts = scene.texts
     lines = [esc(texts.say(f"start.{key}")) for key in ("hello", "how", "program")]

@@ -1,11 +1,12 @@
 """Everything that is held about one chat, for the person who asks. Reads only."""
 
+import time
 from dataclasses import dataclass
 
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store import accounts, partners, readers
+from bot.store import accounts, partners, readers, workshops
 from bot.store.people import keys_of
 from bot.store.report_tables import Report, Watch
 from bot.store.tables import Blocked, Person, State, Store, Waiting
@@ -27,6 +28,7 @@ class Held:
     account: str = ""  # role and label of an account for the partners' pages
     watching_until: int = 0  # 0: not asked to be told
     alerts: str = ""  # country and language of the warnings asked for
+    workshop_until: int = 0  # 0: leads none and takes part in none
 
 
 async def held(store: Store, chat: int) -> Held:
@@ -51,4 +53,6 @@ async def held(store: Store, chat: int) -> Held:
     held_by = f"{account.role}: {account.label}" if account else ""
     reads = await readers.reads(store, chat)
     alerts = f"{reads.country} {reads.language}" if reads else ""
-    return Held(person, kinds, waiting, blocked, partner.name if partner else "", reports, held_by, until, alerts)
+    room = await workshops.held(store, chat, int(time.time()))
+    name = partner.name if partner else ""
+    return Held(person, kinds, waiting, blocked, name, reports, held_by, until, alerts, room)

@@ -30,7 +30,7 @@ HEADERS = {
 
 
 class Strict:
-    """ASGI middleware: `HEADERS` on every answer, and no copy kept of one that does not ask for it."""
+    """ASGI middleware: `HEADERS` on every answer that has none of its own, and no copy kept unless it asks for one."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
@@ -39,8 +39,8 @@ class Strict:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                headers.update(HEADERS)
-                headers.setdefault("Cache-Control", "no-store")
+                for name, value in (*HEADERS.items(), ("Cache-Control", "no-store")):
+                    headers.setdefault(name, value)
             await send(message)
 
         await self._app(scope, receive, with_headers)

@@ -20,7 +20,7 @@ from bot.privacy.__main__ import TARGET
 from bot.privacy.inventory import INVENTORY
 from bot.privacy.page import page
 from bot.scene import Services
-from bot.store import accounts, alerts, partners, readers, reports, state, visits, watches
+from bot.store import accounts, alerts, partners, readers, reports, state, visits, watches, workshops
 from bot.store.tables import Store
 from bot.talk import talk
 from tests.bot import samples
@@ -67,6 +67,9 @@ async def live(shop: Store, chat: int) -> Ledger:
     warning = alerts.Draft("", "NW", "en", "canary", "ann")
     number = await alerts.draft(shop, warning, date(2026, 11, 22), LATER)
     await alerts.approve(shop, number, "ben", signed="", today=date(2026, 11, 22), now=LATER)
+    room = await workshops.begin(shop, chat, workshops.Start("ABot", "en", "sea", b"canary"), LATER)
+    assert room
+    await workshops.join(shop, room.code, chat)
     ledger = Ledger(shop)
     await ledger.start()
     return ledger
@@ -103,6 +106,7 @@ async def test_export_shows_everything_held_and_nobody_elses(services: Services)
         "warnings": "NW en",
         "partner": "",
         "account": "viewer: Ann",
+        "workshop_until": "2033-05-19T03:33+00:00",
         "messages_waiting": 1,
         "blocked_since": "",
     }

@@ -1,0 +1,42 @@
+"""A message that nobody waits for, sent once at most: no second try, and what became of it said plainly."""
+
+import logging
+from enum import Enum
+
+from telegram import Bot
+from telegram.constants import ParseMode
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+
+from bot.keys import NO_PREVIEW, keyboard
+from bot.model import Reply
+from bot.request import NotSent
+
+log = logging.getLogger(__name__)
+
+
+class Fate(Enum):
+    """What became of a message that is sent once at most."""
+
+    SENT = "sent"
+    REFUSED = "refused"
+    GONE = "gone"  # the person left
+    AGAIN = "again"  # Telegram has not taken it, for sure
+    UNSURE = "unsure"  # nobody knows
+
+
+async def attempt(bot: Bot, chat: int, reply: Reply) -> Fate:
+    """Send a reply of one piece that nobody waits for, without a second try."""
+    try:
+        await bot.send_message(
+            chat, reply.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard(reply)
+        )
+    except (RetryAfter, InvalidToken, NotSent):
+        return Fate.AGAIN
+    except Forbidden:
+        return Fate.GONE
+    except (BadRequest, ChatMigrated) as error:
+        log.warning("Telegram refused a warning: %s", type(error).__name__)
+        return Fate.REFUSED
+    except TelegramError:
+        return Fate.UNSURE
+    return Fate.SENT
