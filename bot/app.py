@@ -38,7 +38,7 @@ from bot.settings import Role, Settings
 from bot.slow import Job, regular
 from bot.store.seal import derive
 from bot.tidings import keep_telling
-from bot.web.projector import projector
+from bot.web.projector import projector, rooms_of
 from bot.web.public import public
 from bot.web.routes import Checks, routes
 from bot.web.server import listening
@@ -134,10 +134,14 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
     if pages and role == "web":  # no worker in this program warms the checks up
         await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
     desk = desk_routes(parts.settings, parts.services) if parts.settings.desk and role != "worker" else ()
-    walls = projector(parts.services) if role != "worker" else ()
+    rooms = rooms_of(parts.services)
+    walls = projector(parts.services, rooms) if role != "worker" else ()
     app = routes(parts.ledger, parts.meters, checks, hook, (*pages, *desk, *walls))
     async with listening(app, parts.settings.host, parts.settings.port or PORT):
-        yield
+        try:
+            yield
+        finally:
+            rooms.close()
 
 
 async def _stores(ledger: Ledger) -> bool:

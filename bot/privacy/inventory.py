@@ -227,7 +227,7 @@ INVENTORY = (
         "key": (f"{HASH}; that of alert_reader", "to send it once"),
         "begun": ("whether it may have gone out", "so that nobody gets it twice"),
     }),
-    Kept("workshop", "a room looking at offers together", "until its end, at most a day; sums 10 minutes more", True, {
+    Kept("workshop", "a room that looks at offers together", "until it ends, at most a day; sums 10 minutes", True, {
         "code": ("random letters that people type", "to come in"),
         "owner": (f"{HASH}; another one than in the other tables", "so that only whoever leads it can go on"),
         "sealed": ("the leader's chat and message, then sums of answers, encrypted", "to show counts; for the sheet"),

@@ -15,7 +15,7 @@ from bot.store import workshops
 from bot.store.workshops import ALPHABET, LENGTH, Room
 from bot.texts import Texts, texts_of
 from bot.web.rooms import Full, Rooms
-from bot.web.wall import POLICY, WORKER, document, inner, over
+from bot.web.wall import POLICY, WORKER, WORKER_POLICY, document, inner, over
 from bot.workshop.lead import wall_secrets
 from bot.workshop.signs import signs
 from bot.workshop.steps import place
@@ -24,14 +24,18 @@ AGAIN_S = "30"
 EVENTS = {"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
 
 
-def projector(services: Services) -> list[Route]:
-    """The routes of the projector pages."""
+def rooms_of(services: Services) -> Rooms:
+    """What all projector pages of this program look at."""
 
     async def drawn(code: str) -> str:
         room = await workshops.find(services.store, code, int(time.time()))
         return await _inner(services, room) if room else ""
 
-    rooms = Rooms(services.store, drawn)
+    return Rooms(services.store, drawn)
+
+
+def projector(services: Services, rooms: Rooms) -> list[Route]:
+    """The routes of the projector pages."""
 
     async def page(request: Request) -> Response:
         room = await _asked(services, request)
@@ -47,12 +51,12 @@ def projector(services: Services) -> list[Route]:
         states = rooms.states(room.code)
         try:
             first = await anext(states)
-        except Full:
+        except (Full, StopAsyncIteration):
             return PlainTextResponse("busy", 503, {"Retry-After": AGAIN_S})
         return StreamingResponse(_told(first, states, _texts(services, room)), headers=EVENTS)
 
     async def worker(_request: Request) -> Response:
-        return Response(WORKER, media_type="text/javascript")
+        return Response(WORKER, media_type="text/javascript", headers={"Content-Security-Policy": WORKER_POLICY})
 
     return [
         Route("/w/worker.js", worker),

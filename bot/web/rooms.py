@@ -45,6 +45,15 @@ class Rooms:
         self._store, self._draw, self._look = store, draw, look
         self._shown: dict[str, Shown] = {}
         self._asking: asyncio.Task[None] | None = None
+        self._closed = False
+
+    def close(self) -> None:
+        """The program ends: every wall is let go at once, and tries another program."""
+        self._closed = True
+        for room in self._shown.values():
+            room.news.set()
+        if self._asking:
+            self._asking.cancel()
 
     async def states(self, code: str) -> AsyncGenerator[str | None]:
         """The room's HTML now and after each change; None when nothing has happened for a while. Raises Full."""
@@ -55,7 +64,7 @@ class Rooms:
         try:
             self._ask()
             last = None
-            while True:
+            while not self._closed:
                 news = room.news
                 if room.upto >= 0 and room.html != last:
                     last = room.html

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from bot.store.workshops import HERE, Counts
-from bot.texts import Texts
+from bot.texts import FIRST_STRONG, Texts
 from bot.web.html import esc
 from bot.workshop.lead import link
 from bot.workshop.square import address
@@ -37,6 +37,8 @@ POLICY = "; ".join(
         "frame-ancestors 'none'",
     )
 )
+
+WORKER_POLICY = "default-src 'none'; connect-src 'self'"
 
 
 def document(texts: Texts, content: str, *, over: bool = False) -> str:
@@ -77,11 +79,16 @@ def _welcome(at: Place, counts: Counts, texts: Texts) -> str:
     return (
         f'<div class="join"><div><p class="head">{esc(say(f"workshop.set.{at.room.work}"))}</p>'
         f"<h1>{esc(say('workshop.join-title'))}</h1>"
-        f'<p class="code" dir="ltr">t.me/{esc(at.room.bot)}?start=w{esc(at.room.code)}</p>'
-        f"<p>{esc(say('workshop.join-or', bot=at.room.bot))}</p>"
-        f'<p class="type" dir="ltr">/join {esc(at.room.code)}</p>'
+        f'<p class="code"><bdi dir="ltr">t.me/{esc(at.room.bot)}?start=w{esc(at.room.code)}</bdi></p>'
+        f"<p>{esc(_name_whole(say('workshop.join-or', bot=at.room.bot)))}</p>"
+        f'<p class="type"><bdi dir="ltr">/join {esc(at.room.code)}</bdi></p>'
         f"<p>{esc(say('workshop.people', n=people(counts)))}</p></div>{_square(at, texts, 'big')}</div>"
     )
+
+
+def _name_whole(text: str) -> str:
+    """The @ stands with the name that is set apart, also where words run from right to left."""
+    return text.replace(f"@{FIRST_STRONG}", f"{FIRST_STRONG}@")
 
 
 def _square(at: Place, texts: Texts, size: str) -> str:
@@ -124,6 +131,6 @@ def _signs(seen: list[str]) -> str:
 def _foot(at: Place, counts: Counts, texts: Texts) -> str:
     voted = texts.say("workshop.voted", n=answered(counts, at.room.step), total=people(counts))
     return (
-        f'<footer><p>{esc(voted)}</p><p class="small" dir="ltr">/join {esc(at.room.code)}</p>'
+        f'<footer><p>{esc(voted)}</p><p class="small"><bdi dir="ltr">/join {esc(at.room.code)}</bdi></p>'
         f"{_square(at, texts, 'small')}</footer>"
     )
