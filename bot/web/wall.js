@@ -17,7 +17,7 @@
     if (over) return;
     away.hidden = false;
     setTimeout(listen, wait * (0.75 + Math.random() / 2));
-    wait = Math.min(wait * 2, 30000);
+    wait = Math.min(wait * 2, 10000);
   };
   const keep = () => {
     const page = "<!doctype html>" + document.documentElement.outerHTML;
