@@ -3,7 +3,6 @@
 import re
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 
 import pytest
 
@@ -15,19 +14,15 @@ from bot.store import workshops
 from bot.store.workshops import ENDED, HERE
 from bot.talk import talk
 from bot.workshop import lead
-from checks import check, prepare
-from content import load
 from content.workshops import spoken
+from tests.bot.rooms import LEADER, REAL, real
 
-LEADER, CODE = 1, re.compile(r"/join ([a-z2-9]{6})")
-REAL = load()
-CHECKER = prepare(REAL)
+CODE = re.compile(r"/join ([a-z2-9]{6})")
 
 
 @pytest.fixture
 def room_services(services: Services) -> Services:
-    real = replace(services, library=REAL, check=lambda offer: check(offer, CHECKER))
-    return replace(real, own="SecondLookBot", public_url="https://here.example.org")
+    return real(services)
 
 
 def at(chat: int, message: int = 50) -> At:

@@ -1,0 +1,53 @@
+"""A workshop for tests, made as the leader's buttons make one."""
+
+import time
+from dataclasses import replace
+
+from bot.scene import Services
+from bot.store import workshops
+from bot.store.tables import Store
+from bot.store.workshops import Room, Start
+from bot.workshop.lead import Note, packed
+from checks import check, prepare
+from content import load
+
+LEADER = 1
+REAL = load()
+CHECKER = prepare(REAL)
+
+
+def real(services: Services, public_url: str = "https://here.example.org") -> Services:
+    """Services with the real content and checks, and a name and address of their own."""
+    looked = replace(services, library=REAL, check=lambda offer: check(offer, CHECKER))
+    return replace(looked, own="SecondLookBot", public_url=public_url)
+
+
+async def room(services: Services, work: str = "building", language: str = "en", leader: int = LEADER) -> Room:
+    note = packed(Note(leader, 50, "en"))
+    made = await workshops.begin(services.store, leader, Start(services.own, language, work, note), now())
+    assert made
+    return made
+
+
+async def walk(services: Services, code: str, step: int, *, shown: bool = False) -> None:
+    """Put the room to a place."""
+    assert await workshops.go_on(services.store, await fresh(services.store, code), step, shown=shown)
+
+
+async def votes(services: Services, code: str, count: int, answer: int = 2) -> None:
+    """So many people, and what each answers to what is asked now; the first says something else."""
+    step = (await fresh(services.store, code)).step
+    for chat in range(100, 100 + count):
+        await workshops.join(services.store, code, chat)
+        if step >= 0:
+            assert await workshops.vote(services.store, code, chat, (step, 1 if chat == 100 else answer), now())
+
+
+async def fresh(store: Store, code: str) -> Room:
+    found = await workshops.find(store, code, now())
+    assert found
+    return found
+
+
+def now() -> int:
+    return int(time.time())
