@@ -85,7 +85,7 @@ async def running(settings: Settings, services: Services, role: Role = "all") ->
         await parts.ledger.start()
         stack.push_async_callback(parts.ledger.stop)
         await stack.enter_async_context(_introduced(parts, role))
-        if settings.webhook_url or settings.port or settings.public_page or settings.desk:
+        if settings.webhook_url or settings.port or settings.public_page or settings.public_url:
             await stack.enter_async_context(_reachable(parts, role))
         await stack.enter_async_context(_receiving(parts, role))
         if role != "web":

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 
+from bot.evidence.printer import Printer
 from bot.scene import Services
 from bot.store import workshops
 from bot.store.tables import Store
@@ -20,6 +21,10 @@ def real(services: Services, public_url: str = "https://here.example.org") -> Se
     """Services with the real content and checks, and a name and address of their own."""
     looked = replace(services, library=REAL, check=lambda offer: check(offer, CHECKER))
     return replace(looked, own="SecondLookBot", public_url=public_url)
+
+
+def with_printer(services: Services, printer: Printer) -> Services:
+    return replace(services, printer=printer)
 
 
 async def room(services: Services, work: str = "building", language: str = "en", leader: int = LEADER) -> Room:
