@@ -48,7 +48,7 @@ async def press(scene: Scene, rest: str) -> list[Reply]:
         return await _begin(scene, *more.partition("|")[::2])
     room = await workshops.of_chat(scene.services.store, scene.at.chat, _now())
     if room is None:
-        return [Reply(esc(scene.texts.say("workshop.not-yours")), toast=True)]
+        return [Reply(esc(scene.texts.say("workshop.over")), edit=True)]
     await lead.moved(scene.services.store, room, scene.at.chat, scene.at.message)
     if verb == "sure" or room.ended:
         return [await _end(scene, room)]

@@ -16,7 +16,7 @@ from bot.store.workshops import ALPHABET, LENGTH, Room
 from bot.texts import Texts, texts_of
 from bot.web.rooms import Full, Rooms
 from bot.web.wall import POLICY, WORKER, WORKER_POLICY, document, inner, over
-from bot.workshop.lead import wall_secrets
+from bot.workshop.lead import note_of, wall_secrets
 from bot.workshop.signs import signs
 from bot.workshop.steps import place
 
@@ -96,7 +96,10 @@ def _texts(services: Services, room: Room) -> Texts:
 
 async def _inner(services: Services, room: Room) -> str:
     texts, at = _texts(services, room), place(services.library, room)
-    if at is None or room.ended:
+    if at is None:
         return over(texts)
+    if room.ended:
+        note = await note_of(services.store, room)
+        return over(texts, at, note.sums if note else None)
     seen = await signs(services, texts, texts.say(at.key(room.step))) if room.shown and at.offer else []
     return inner(at, await workshops.counts(services.store, room.code), texts, seen)

@@ -12,7 +12,7 @@ from bot.texts import FIRST_STRONG, Texts
 from bot.web.html import esc
 from bot.workshop.lead import link
 from bot.workshop.square import address
-from bot.workshop.steps import Place, answered, head, people, question, result
+from bot.workshop.steps import BEFORE, Place, answered, head, people, question, result
 
 REFRESH_S = 5  # without script
 STYLE = (Path(__file__).parent / "wall.css").read_text(encoding="utf-8")
@@ -55,14 +55,19 @@ def document(texts: Texts, content: str, *, over: bool = False) -> str:
     )
 
 
-def over(texts: Texts) -> str:
-    return f'<h1 class="alone" data-over>{esc(texts.say("workshop.page-over"))}</h1>'
+def over(texts: Texts, at: Place | None = None, sums: Counts | None = None) -> str:
+    """The end; with before and after side by side, while the sums are there and enough people have answered."""
+    said = f'<h1 class="alone" data-over>{esc(texts.say("workshop.page-over"))}</h1>'
+    if at is None or not sums or not (sums.get(BEFORE) and sums.get(at.after)):
+        return said
+    asked = ((BEFORE, "workshop.sheet-before"), (at.after, "workshop.sheet-after"))
+    bars = "".join(_bars(result(at, sums, texts, step), texts.say(key), texts) for step, key in asked)
+    head_ = f'<p class="head">{esc(texts.say("workshop.sheet-chart"))}</p>'
+    return f'{said}{head_}<div class="two even">{bars}</div>'
 
 
 def inner(at: Place, counts: Counts, texts: Texts, seen: list[str]) -> str:
     """What changes. `seen` are the lines of the signs, when they are shown."""
-    if at.room.ended:
-        return over(texts)
     if at.room.step == HERE:
         return _welcome(at, counts, texts)
     top = f'<p class="head">{esc(head(at, texts))}</p>'
@@ -70,8 +75,9 @@ def inner(at: Place, counts: Counts, texts: Texts, seen: list[str]) -> str:
         text = f'<p class="offer">{esc(texts.say(at.key(at.room.step)))}</p>' if at.offer else ""
         ask = f'<h1 class="{"ask" if at.offer else "alone"}">{esc(question(at, texts))}</h1>'
         return f"{top}{text}{ask}{_choices(at, texts)}{_foot(at, counts, texts)}"
+    bars = _bars(result(at, counts, texts, at.room.step), texts.say("workshop.result"), texts)
     text = f'<p class="offer told">{esc(texts.say(at.key(at.room.step)))}</p>'
-    return f'{top}{text}<div class="two">{_bars(at, counts, texts)}{_signs(seen)}</div>{_foot(at, counts, texts)}'
+    return f'{top}{text}<div class="two">{bars}{_signs(seen)}</div>{_foot(at, counts, texts)}'
 
 
 def _welcome(at: Place, counts: Counts, texts: Texts) -> str:
@@ -82,7 +88,8 @@ def _welcome(at: Place, counts: Counts, texts: Texts) -> str:
         f'<p class="code"><bdi dir="ltr">t.me/{esc(at.room.bot)}?start=w{esc(at.room.code)}</bdi></p>'
         f"<p>{esc(_name_whole(say('workshop.join-or', bot=at.room.bot)))}</p>"
         f'<p class="type"><bdi dir="ltr">/join {esc(at.room.code)}</bdi></p>'
-        f"<p>{esc(say('workshop.people', n=people(counts)))}</p></div>{_square(at, texts, 'big')}</div>"
+        f"<p>{esc(say('workshop.people', n=people(counts)))}</p><p>{esc(say('workshop.waiting'))}</p></div>"
+        f"{_square(at, texts, 'big')}</div>"
     )
 
 
@@ -100,15 +107,14 @@ def _choices(at: Place, texts: Texts) -> str:
     return f'<ul class="choices">{"".join(items)}</ul>'
 
 
-def _bars(at: Place, counts: Counts, texts: Texts) -> str:
-    """The answers as bars; the number stands beside, so that it can be read without the bar."""
-    sums = result(at, counts, texts, at.room.step)
-    title = f"<h2>{esc(texts.say('workshop.result'))}</h2>"
+def _bars(sums: list[tuple[str, int]], name: str, texts: Texts) -> str:
+    """The answers as bars, a full one is everybody; the number stands beside, so that it can be read without the bar."""
+    title = f"<h2>{esc(name)}</h2>"
     if not sums:
         return f"<section>{title}<p>{esc(texts.say('workshop.few'))}</p></section>"
-    most = max(1, *(count for _, count in sums))
+    all_ = sum(count for _, count in sums)
     rows = "".join(
-        f'<li><span>{esc(answer)}</span> <b>{count}</b><progress max="{most}" value="{count}" aria-hidden="true">'
+        f'<li><span>{esc(answer)}</span> <b>{count}</b><progress max="{all_}" value="{count}" aria-hidden="true">'
         f"</progress></li>"
         for answer, count in sums
     )

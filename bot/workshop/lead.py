@@ -93,6 +93,8 @@ async def _lines(services: Services, at: Place, counts: Counts, texts: Texts) ->
         yield ""
         for line in await signs(services, own, own.say(at.key(at.room.step))):
             yield esc(line)
+        yield ""
+        yield esc(texts.say("workshop.no-shame"))
     if at.room.step == HERE:
         for line in _invitation(services, at.room, texts):
             yield line

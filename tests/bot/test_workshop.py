@@ -151,7 +151,7 @@ async def test_nobody_else_can_go_on_or_end(room_services: Services, data: str) 
     code, _ = await begun(room_services)
     await say(7, f"join {code}", room_services)
     for chat in (7, 8):
-        assert "Only the person who leads" in plain((await tap(chat, data, room_services))[0].html)
+        assert "This workshop has ended" in plain((await tap(chat, data, room_services))[0].html)
     room = await workshops.find(room_services.store, code, int(time.time()))
     assert room
     assert room.step == HERE

@@ -75,8 +75,11 @@ async def test_the_wall_counts_by_itself(here: Services, serve: Serve, opened: O
         await expect(page.locator(".offer")).to_be_visible()
         await rooms.votes(here, room.code, 9)
         await expect(page.locator("footer")).to_contain_text("9 of 9")
-        await workshops.end(here.store, room, b"", rooms.now())
+        await workshops.end(here.store, room, rooms.SUMS, rooms.now())
         await expect(page.locator("h1")).to_contain_text("has ended")
+        await expect(page.locator("section")).to_have_count(2)
+        assert await barriers(page) == []
+        assert await upright(page) <= 0
 
 
 async def test_without_a_connection_the_last_state_stays_also_when_loaded_anew(

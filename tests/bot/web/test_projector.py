@@ -74,9 +74,11 @@ async def test_without_the_secret_or_with_that_of_another_room_there_is_nothing(
 
 async def test_a_room_that_is_over_or_gone_says_so(here: Services) -> None:
     room = await rooms.room(here)
-    await workshops.end(here.store, room, b"", rooms.now())
+    await workshops.end(here.store, room, rooms.SUMS, rooms.now())
     async with page(here) as client:
-        assert "has ended" in (await client.get(path(here, room))).text
+        text = (await client.get(path(here, room))).text
+        assert "has ended" in text
+        assert text.index("Before") < text.index("After")
         await workshops.expire(here.store, rooms.now() + workshops.AFTER_S + 1)
         assert (await client.get(path(here, room))).status_code == 404
 
@@ -118,7 +120,7 @@ async def test_a_wall_hears_at_once_what_happens_until_the_end(here: Services, f
             await rooms.walk(here, room.code, 3)
             assert "Offer 3 of 10" in await anext(said)
             assert time.perf_counter() - begun < 2.0
-            await workshops.end(here.store, room, b"", rooms.now())
+            await workshops.end(here.store, room, rooms.SUMS, rooms.now())
             assert "has ended" in await anext(said)
         shown.close()
 
