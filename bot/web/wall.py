@@ -108,7 +108,7 @@ def _choices(at: Place, texts: Texts) -> str:
 
 
 def _bars(sums: list[tuple[str, int]], name: str, texts: Texts) -> str:
-    """The answers as bars, a full one is everybody; the number stands beside, so that it can be read without the bar."""
+    """The answers as bars, a full one is everybody; the number beside says it without the bar."""
     title = f"<h2>{esc(name)}</h2>"
     if not sums:
         return f"<section>{title}<p>{esc(texts.say('workshop.few'))}</p></section>"
