@@ -4,6 +4,7 @@ Only the words a language names as its keys (`keys` in its language.toml) are pu
 the same first letter, and only where what was typed is no word we know: so "deposition" and "processor" stay.
 """
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 
 import regex
@@ -12,7 +13,10 @@ from checks.fold import Folded, fold
 from checks.nearby import Nearby
 
 LEAST = 7  # letters; shorter words have honest neighbours
+KEPT = 3  # letters at each end of a word: so few that no slip touches both, even in the shortest
 _WORD = regex.compile(rf"(?<![\p{{L}}\p{{N}}@./#'-])\p{{L}}{{{LEAST - 1},20}}+(?![\p{{L}}\p{{N}}@/#-])")
+# The same for plain ASCII, in the quicker engine; a test holds the two together.
+_ASCII_WORD = re.compile(rf"(?<![a-z0-9@./#'-])[a-z]{{{LEAST - 1},20}}+(?![a-z0-9@/#-])")
 
 Slip = tuple[int, int, str]  # folded start and end, and the key word that was meant
 
@@ -25,16 +29,23 @@ class Keys:
         self._near = Nearby((word for word in words if len(word) >= LEAST), LEAST)
         self._known = known
         self._keys = words
+        self._ends = frozenset(end for word in words if len(word) >= LEAST for end in _ends(word))
 
     def find(self, folded: Folded) -> Iterator[Slip]:
         """Words of `folded` that are one slip away from a key word, with the word that was meant. Linear."""
-        for found in _WORD.finditer(folded.text) if self._keys else ():
+        words = _ASCII_WORD if folded.text.isascii() else _WORD
+        for found in words.finditer(folded.text) if self._keys else ():
             word = found[0]
-            if word in self._known or word in self._keys:
+            if word in self._known or word in self._keys or self._ends.isdisjoint(_ends(word)):
                 continue
             meant = next((key for key in self._near.find(word) if key[0] == word[0]), "")
             if meant and not _inflected(word, meant):
                 yield found.start(), found.end(), meant
+
+
+def _ends(word: str) -> tuple[str, str]:
+    """Its first letters, and its first and last ones: a slip (two letters at most) leaves one of the two whole."""
+    return word[:KEPT], f"{word[0]}{word[-KEPT:]}"
 
 
 def _inflected(word: str, key: str) -> bool:

@@ -8,6 +8,7 @@ Words in other scripts are compared by their consonants, and all of a name's own
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import regex
 from rapidfuzz import fuzz
@@ -64,16 +65,18 @@ class _Text:
         for word in spelled(folded):
             if word.text in known.legal and formal:
                 formal[-1] = True
-            elif is_name(word):
+            elif word.text not in known.left_out or is_name(word):
                 words.append(word)
                 formal.append(False)
         plain = folded.text.isascii()
-        foreign = [not (plain or folded.text[word.start : word.end].isascii()) for word in words]
+        foreign = [not (plain or folded.text[start:end].isascii()) for _, start, end in words]
         return cls(folded, [word.text for word in words], words, foreign, formal)
 
     def capital(self, place: int) -> bool:
         """May the word be a name as it is typed? Digits may, and words in scripts without capitals."""
         start = self.words[place].start
+        if self.folded.starts is None and (char := self.folded.original[start]).isascii():
+            return not char.islower()
         typed = as_typed(self.folded, start, start + 1)
         return starts_upper(self.folded, start) or typed.lower() == typed.upper()
 
@@ -102,8 +105,9 @@ def find(folded: Folded, names: Names, ordinary: Collection[str]) -> list[Mentio
 
 def _anchored(text: _Text, names: Names, ordinary: Collection[str]) -> Iterator[Mention]:
     done = set[tuple[int, int]]()
+    generic = vocabulary().generic
     for place, word in enumerate(text.texts):
-        if len(word) < LEAST_ANCHOR or word in ordinary or not is_own(word):
+        if word in ordinary or word in generic or len(word) < LEAST_ANCHOR:
             continue
         capital = text.capital(place)
         most = MOST_NAMES if capital else FEW
@@ -173,9 +177,9 @@ def _is_enough(part: Sequence[str], spelling: Sequence[str], *, formal: bool) ->
 
 def _word_for_word(text: _Text, names: Names) -> Iterator[Mention]:
     """The very words of a name, all with capitals: for names without a rare word."""
-    for place in range(len(text.texts)):
-        pair = tuple(text.texts[place : place + 2])
-        for name in names.opening.get(hash(pair), ()) if len(pair) > 1 else ():
+    openings = enumerate(map(hash, pairwise(text.texts)))  # in C: most pairs of words open no name
+    for place, key in [(place, key) for place, key in openings if key in names.opening]:
+        for name in names.opening[key]:
             spelling = names.words(name)
             end = place + len(spelling)
             there = 1 < len(spelling) <= LONGEST and tuple(text.texts[place:end]) == spelling

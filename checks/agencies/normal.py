@@ -9,10 +9,11 @@ Folded, other scripts in Latin letters, legal forms out, one form for "service(s
 digits that stand for letters put right. In measurements this gains more than any clever comparison.
 """
 
+import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ from checks.fold import Folded, fold
 
 LEAST_LEET = 4  # characters of a word in which a digit may stand for a letter
 _WORD = regex.compile(r"(?<!\p{L})m/s(?!\p{L})|int'?l(?!\p{L})|[\p{L}\p{M}\p{N}]++(?:'\p{L}++)*+|&")
+# The same for plain ASCII, in the quicker engine; a test holds the two together.
+_ASCII_WORD = re.compile(r"(?<![a-z])m/s(?![a-z])|int'?l(?![a-z])|[a-z0-9]++(?:'[a-z]++)*+|&")
 _LEET = str.maketrans("0134578", "oieastb")
 
 
@@ -34,7 +37,7 @@ class Word(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Vocabulary:
     """The words of words.toml."""
 
@@ -44,6 +47,11 @@ class Vocabulary:
     articles: frozenset[str]
     forms: dict[str, str]  # a written form -> the one that stands for it
     spoken: dict[str, str]  # the same for words in other scripts, as folded
+
+    @cached_property
+    def left_out(self) -> frozenset[str]:
+        """What is no part of a name, or not always."""
+        return self.legal | self.articles | {""}
 
 
 @lru_cache(maxsize=1)
@@ -74,22 +82,19 @@ def is_name(word: Word) -> bool:
 
 
 def spelled(folded: Folded) -> list[Word]:
-    """The words of a text, normal, each with its place; single letters in a row are one word."""
-    found: list[Word] = []
-    letters: list[Word] = []
-    for word in _words(folded.text):
+    """The words of a text, normal, each with its place; single letters in a row are one word. Hot: kept plain."""
+    known, row, letters = vocabulary(), list[Word](), list[Word]()
+    words = _ASCII_WORD if folded.text.isascii() else _WORD
+    for found in words.finditer(folded.text):
+        word = Word(_normal(found[0], known), found.start(), found.end())
         if len(word.text) == 1 and word.text.isalpha():
             letters.append(word)
             continue
-        found += [*_joined(letters), word]
-        letters = []
-    return [*found, *_joined(letters)]
-
-
-def _words(text: str) -> Iterator[Word]:
-    known = vocabulary()
-    for found in _WORD.finditer(text):
-        yield Word(_normal(found[0], known), *found.span())
+        if letters:
+            row.append(_joined(letters))
+            letters = []
+        row.append(word)
+    return [*row, _joined(letters)] if letters else row
 
 
 @lru_cache(maxsize=65_536)
@@ -110,10 +115,9 @@ def latin(word: str) -> str:
     return "".join(char for char in anyascii(word).lower() if char.isalnum())
 
 
-def _joined(letters: Iterable[Word]) -> list[Word]:
+def _joined(letters: Sequence[Word]) -> Word:
     """ "k", "b", "s" as "kbs"."""
-    row = list(letters)
-    return [Word("".join(w.text for w in row), row[0].start, row[-1].end)] if row else []
+    return Word("".join(w.text for w in letters), letters[0].start, letters[-1].end)
 
 
 # In this order: what several letters stand for, then which letters sound alike to people who write a name by ear.

@@ -152,16 +152,16 @@ def similar(a: str, b: str) -> float:
     """How alike two words are, 0 to 1; 0 below ALIKE. Words of up to SHORT letters are the same or not."""
     if a == b:
         return 1.0
-    if a in (f"al{b}", f"el{b}") or b in (f"al{a}", f"el{a}"):
+    short, long = (a, b) if len(a) <= len(b) else (b, a)
+    if long in (f"al{short}", f"el{short}"):
         return 0.95  # the Arabic article, written with the noun
-    short, long = sorted((len(a), len(b)))
-    if short <= SHORT:
+    if len(short) <= SHORT:
         return 0.0
     slips = OSA.distance(a, b)
-    if slips == 1 and long >= 5 and a[0] == b[0]:
-        return max(1 - 1 / long, 0.88)
-    alike = 1 - slips / long
-    if a.startswith(b) or b.startswith(a):
+    if slips == 1 and len(long) >= 5 and a[0] == b[0]:
+        return max(1 - 1 / len(long), 0.88)
+    alike = 1 - slips / len(long)
+    if long.startswith(short):
         alike = max(alike, 0.7)
     if sorted(a) == sorted(b):
         alike = max(alike, 0.8)
