@@ -39,7 +39,7 @@ class Ear:
     """By what a language is known: its everyday words, and all words and stems its phrases ask for."""
 
     marks: frozenset[str]
-    runs: tuple[str, ...]  # of several words, as token text
+    runs: tuple[tuple[str, str], ...]  # of several words: the first one, and all as token text
     words: frozenset[str]
     stems: frozenset[str]
     letters: "regex.Pattern[str] | None" = None  # a letter that only this language writes
@@ -49,12 +49,10 @@ class Ear:
         return len(self.words & words.whole) + len(self.stems & words.beginnings)
 
     def hears(self, words: frozenset[str], text: str) -> bool:
-        """Whether an everyday word or a letter of the language stands in a token text of these words."""
-        return (
-            not self.marks.isdisjoint(words)
-            or any(run in text for run in self.runs)
-            or (self.letters is not None and not text.isascii() and self.letters.search(text) is not None)
-        )
+        """Does a run, or a letter of the language alone, stand in a token text, which has these words?"""
+        if any(run in text for first, run in self.runs if first in words):
+            return True
+        return self.letters is not None and not text.isascii() and self.letters.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -87,6 +85,7 @@ class Engine:
     ears: Mapping[str, Ear]
     expression: Callable[[str, str], Expression]  # of a language and a pattern
     vocabulary: frozenset[str]  # the whole words that phrases ask for
+    marked: Mapping[str, frozenset[str]]  # everyday word -> the languages it is one of
     english: frozenset[str]  # words of English offers, as far as our examples have them
     keys: Keys  # telling words that are also known when misspelt
 
@@ -98,7 +97,7 @@ class Engine:
         spoken = self._spoken(tokens, own)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
-        found = [match for tag in spoken for match in self.tongue(tag).match(text)]
+        found = [match for tag in sorted(spoken, key=lambda tag: (tag != COMMON, tag)) for match in self.tongue(tag).match(text)]
         others = [tag for tag, count in own.items() if tag not in spoken and count >= heard]
         if others:
             theirs = frozenset(word for tag in spoken for word in self.ears[tag].words & words.whole)
@@ -125,7 +124,10 @@ class Engine:
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:
         """The languages of which an everyday word or a letter of their own stands in the text; English always."""
         words = frozenset(tokens.text.split())
-        return tuple(tag for tag, ear in self.ears.items() if tag == COMMON or ear.hears(words, tokens.text))
+        marked = frozenset[str]().union(*(self.marked[word] for word in self.marked.keys() & words))
+        return tuple(
+            tag for tag, ear in self.ears.items() if tag == COMMON or tag in marked or ear.hears(words, tokens.text)
+        )
 
     def excused(self, match: Match, tokens: Tokens) -> bool:
         """True when one of the phrase's `unless` patterns stands in the same sentence."""
@@ -149,6 +151,7 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
         ears,
         expression,
         vocabulary,
+        _marked(ears),
         english,
         Keys((key for x in languages for key in x.keys), vocabulary | english),
     )
@@ -179,11 +182,19 @@ def _letters(script: str) -> "regex.Pattern[str] | None":
     return regex.compile(rf"\p{{Script={script}}}") if script else None
 
 
-def _marks(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
+def _marked(ears: Mapping[str, Ear]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for tag, ear in ears.items():
+        for word in ear.marks:
+            found.setdefault(word, set()).add(tag)
+    return {word: frozenset(tags) for word, tags in found.items()}
+
+
+def _marks(language: Language) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
     """Everyday words of one token, and those of several."""
     marks = [token_words(word) for word in language.marks]
     single = frozenset(words[0] for words in marks if len(words) == 1)
-    return single, tuple(f" {' '.join(words)} " for words in marks if len(words) > 1)
+    return single, tuple((words[0], f" {' '.join(words)} ") for words in marks if len(words) > 1)
 
 
 def _lines(text: str) -> frozenset[str]:

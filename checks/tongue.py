@@ -9,12 +9,12 @@ from array import array
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 import ahocorasick
 
-from checks.book import Book, Rows, automaton, spaced
+from checks.book import Book, Packed, Rows, automaton, spaced
 from checks.tokens import Tokens
 from content.model import Language, Phrase
 
@@ -81,45 +81,39 @@ class Expression(Protocol):
     def search(self, text: bytes, pos: int = 0, endpos: int | None = None) -> _Found | None: ...
 
 
+Index = dict[int, tuple[tuple[int, tuple[int, ...]], ...]]  # part -> rules, each with the other parts it needs
+
+
 @dataclass(slots=True)
 class Tongue:
     """The phrases of one language, ready to match. Safe to share between threads."""
 
     tag: str
     rules: list[Rule]
-    needed: Rows  # rule -> the parts it needs, the rarest first
     literals: "ahocorasick.Automaton"
-    proves: Rows  # literal -> the parts it proves
-    narrow: "dict[int, array[int]]"  # part -> the rules of which it is the rarest
-    wide: "dict[int, array[int]]"  # the same for rules that may cross sentence ends
+    opens: list[tuple[int, ...]]  # literal -> the parts it proves that are the rarest of some rule
+    proved_by: Rows  # part -> the literals that prove it
+    narrow: Index  # part -> the rules of which it is the rarest
+    wide: Index  # the same for rules that may cross sentence ends
     expression: Callable[[str, str], Expression]  # of a language and a pattern
+    sets: dict[int, frozenset[int]] = field(default_factory=dict)  # `proved_by` of the parts that were asked for
 
     def match(self, text: Text) -> Iterator[Match]:
         """Every phrase found in the text."""
         everywhere: dict[int, int] = {}
-        for first, seen in self._by_stretch(spaced(text.tokens.text)):
-            for number, sentences in self._candidates(seen, self.narrow):
+        for first, literals in self._by_stretch(spaced(text.tokens.text)):
+            for number, sentences in self._candidates(literals, self.narrow):
                 for sentence in _bits(sentences):
                     yield from self._hits(self.rules[number], text, *text.sentence(first + sentence))
-            everywhere |= seen
+            everywhere |= literals
         for number, _ in self._candidates(dict.fromkeys(everywhere, 1), self.wide):
             yield from self._hits(self.rules[number], text, 0, len(text.data))
 
     def _by_stretch(self, text: str) -> Iterator[tuple[int, dict[int, int]]]:
-        """For each stretch of STRETCH sentences: the number of its first, and each part seen with its sentences.
+        """For each stretch of STRETCH sentences: the number of its first, and each literal with its sentences.
 
         Sentences are the bits of a number, the stretch's first the lowest.
         """
-        for first, literals in self._literals(text):
-            seen: dict[int, int] = {}
-            get, proves = seen.get, self.proves
-            for literal, sentences in literals.items():
-                for part in proves[literal]:
-                    seen[part] = get(part, 0) | sentences
-            yield first, seen
-
-    def _literals(self, text: str) -> Iterator[tuple[int, dict[int, int]]]:
-        """For each stretch that has any: the number of its first sentence, and each literal with its sentences."""
         if not self.rules:
             return
         first, bit, literals, end = 0, 1, dict[int, int](), _after(text, 0)
@@ -132,18 +126,39 @@ class Tongue:
             literals[literal] = literals.get(literal, 0) | bit
         yield first, literals
 
-    def _candidates(self, seen: Mapping[int, int], index: "Mapping[int, array[int]]") -> Iterator[tuple[int, int]]:
+    def _candidates(self, literals: Mapping[int, int], index: "Index") -> Iterator[tuple[int, int]]:
         """Rules of `index` with the sentences that have all their parts. The hottest loop: kept plain."""
-        get = seen.get
+        seen = self._openers(literals)
+        heard = frozenset(literals)
         for first in index.keys() & seen.keys():
-            for number in index[first]:
-                sentences = -1
-                for part in self.needed[number]:
-                    sentences &= get(part, 0)
+            for number, others in index[first]:
+                sentences = seen[first]
+                for part in others:
+                    if part not in seen:
+                        seen[part] = self._where(part, literals, heard)
+                    sentences &= seen[part]
                     if not sentences:
                         break
                 else:
                     yield number, sentences
+
+    def _openers(self, literals: Mapping[int, int]) -> dict[int, int]:
+        """The parts seen that are the rarest of some rule, with their sentences."""
+        seen: dict[int, int] = {}
+        for literal, sentences in literals.items():
+            for part in self.opens[literal]:
+                seen[part] = seen.get(part, 0) | sentences
+        return seen
+
+    def _where(self, part: int, literals: Mapping[int, int], heard: frozenset[int]) -> int:
+        """The sentences with a part, asked only for rules whose rarest part is there: a part may be 500 words."""
+        proved_by = self.sets.get(part)
+        if proved_by is None:
+            proved_by = self.sets[part] = frozenset(self.proved_by[part])
+        sentences = 0
+        for literal in proved_by & heard:
+            sentences |= literals[literal]
+        return sentences
 
     def _hits(self, rule: Rule, text: Text, begin: int, end: int) -> list[Match]:
         expression = self.expression(self.tag, rule.say)
@@ -170,23 +185,36 @@ def _bits(number: int) -> Iterator[int]:
 
 def tongue(language: Language, read: Book, expression: Callable[[str, str], Expression]) -> Tongue:
     """`language` as read in its book."""
-    literals, needed = read.literals.split("\n") if read.literals else [], read.needed.rows()
+    literals, proves = read.literals.split("\n") if read.literals else [], read.proves.rows()
+    narrow, wide = _index(read, wide=False), _index(read, wide=True)
+    openers = narrow.keys() | wide.keys()
     return Tongue(
         language.tag,
         [Rule(phrase, say) for phrase in language.phrases for say in phrase.say],
-        needed,
         automaton(literals),
-        read.proves.rows(),
-        _index(read, needed, wide=False),
-        _index(read, needed, wide=True),
+        [tuple(part for part in proves[n] if part in openers) for n in range(len(literals))],
+        _turned(proves),
+        narrow,
+        wide,
         expression,
     )
 
 
-def _index(read: Book, needed: Rows, *, wide: bool) -> "dict[int, array[int]]":
+def _index(read: Book, *, wide: bool) -> Index:
     """Each rule under its rarest needed part, so that common words wake few rules."""
-    index: dict[int, array[int]] = defaultdict(lambda: array("I"))
+    index: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+    needed = read.needed.rows()
     for number, is_wide in enumerate(read.wide):
         if is_wide == wide:
-            index[needed[number][0]].append(number)
-    return dict(index)
+            first, *others = needed[number]
+            index[first].append((number, tuple(others)))
+    return {part: tuple(rules) for part, rules in index.items()}
+
+
+def _turned(proves: Rows) -> Rows:
+    """Part -> literals, from literal -> parts."""
+    found: dict[int, list[int]] = defaultdict(list)
+    for literal in range(len(proves)):
+        for part in proves[literal]:
+            found[part].append(literal)
+    return Packed.of(found[part] for part in range(max(found, default=-1) + 1)).rows()
