@@ -17,10 +17,10 @@ def join(outcomes: Iterable[Outcome], flags: Mapping[str, Flag]) -> Outcome:
     first = _first(outcomes)
     found: list[Finding] = []
     for flag in flags.values():
-        if flag.id in first or any(name in first for name in flag.without):
+        if not flag.when or flag.id in first:
             continue
-        parts = next((parts for parts in flag.when if all(name in first for name in parts)), None)
-        if parts:
+        parts = next((parts for parts in flag.when if first.keys() >= set(parts)), None)
+        if parts and first.keys().isdisjoint(flag.without):
             found.append(_joined(flag.id, [first[name] for name in parts]))
             first[flag.id] = found[-1]
     return Outcome(NAME, tuple(found))

@@ -32,6 +32,7 @@ SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
 # An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
 # use are held; each text needs fifty or so, mostly the same ones.
 MOST_COMPILED = 1_000
+MOST_READ = 6_000  # the same as text: 1 KB each, and more than half the time of making one
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,11 @@ class Engine:
         spoken = self._spoken(tokens, own)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
-        found = [match for tag in sorted(spoken, key=lambda tag: (tag != COMMON, tag)) for match in self.tongue(tag).match(text)]
+        found = [
+            match
+            for tag in sorted(spoken, key=lambda tag: (tag != COMMON, tag))
+            for match in self.tongue(tag).match(text)
+        ]
         others = [tag for tag, count in own.items() if tag not in spoken and count >= heard]
         if others:
             theirs = frozenset(word for tag in spoken for word in self.ears[tag].words & words.whole)
@@ -204,11 +209,15 @@ def _lines(text: str) -> frozenset[str]:
 def _compiler(lists: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Callable[[str, str], Expression]:
     """Compiles a pattern of a language, and holds those in use."""
 
+    @lru_cache(maxsize=MOST_READ)
+    def source(language: str, say: str) -> bytes:
+        return compile_pattern(say, lists[language]).source.encode()
+
     @lru_cache(maxsize=MOST_COMPILED)
     def expression(language: str, say: str) -> Expression:
         options = re2.Options()
         options.log_errors = False  # a large expression falls back to RE2's slower engine; that is nobody's error
-        compiled: Expression = re2.compile(compile_pattern(say, lists[language]).source.encode(), options)
+        compiled: Expression = re2.compile(source(language, say), options)
         return compiled
 
     return expression

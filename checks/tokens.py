@@ -139,16 +139,20 @@ class _Row:
     def read(self, begin: int, finish: int) -> None:
         """The tokens of the folded text from `begin` to `finish`."""
         token = _ASCII_TOKEN if self.folded.text.isascii() else _TOKEN
+        words, starts, ends = self.words, self.starts, self.ends
         for found in token.finditer(self.folded.text, begin, finish):
-            word, kind = found[0], found.lastgroup
-            start, end = found.span()
-            if kind == "word":
-                word = word if word.isalnum() else word.replace("'", "").replace(",", "")
-            elif kind in ("stop", "line"):
-                if not self._ends_a_sentence(word, start, end) or (self.words and self.words[-1] == BREAK):
-                    continue
-                word = BREAK
-            self.put(word, start, end)
+            word, start, end = found[0], found.start(), found.end()
+            if not word.isalnum():
+                kind = found.lastgroup
+                if kind == "word":
+                    word = word.replace("'", "").replace(",", "")
+                elif kind in ("stop", "line"):
+                    if not self._ends_a_sentence(word, start, end) or (words and words[-1] == BREAK):
+                        continue
+                    word = BREAK
+            words.append(word)
+            starts.append(start)
+            ends.append(end)
 
     def _ends_a_sentence(self, sign: str, start: int, end: int) -> bool:
         if sign == ".":

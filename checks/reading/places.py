@@ -6,7 +6,7 @@ capital, in capitals, or right behind a place word; which one needs what is argu
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -55,6 +55,7 @@ class Atlas:
     countries: Mapping[str, str]
     names: Mapping[str, str]
     firsts: frozenset[str]
+    longer: Mapping[str, frozenset[str]]  # first word -> the words that may stand behind it in a name
     care: Mapping[str, frozenset[str]]
 
     def place(self, span: Span, value: str) -> Place:
@@ -69,7 +70,22 @@ def atlas() -> Atlas:
     data = json.loads(Path(__file__).with_name("places.json").read_text("utf-8"))
     names: dict[str, str] = data["names"]
     firsts = frozenset([name.partition(" ")[0] for name in names])
-    return Atlas(data["countries"], names, firsts, {kind: frozenset(words) for kind, words in data["care"].items()})
+    return Atlas(
+        data["countries"],
+        names,
+        firsts,
+        _longer(names),
+        {kind: frozenset(words) for kind, words in data["care"].items()},
+    )
+
+
+def _longer(names: Iterable[str]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for name in names:
+        first, _, rest = name.partition(" ")
+        if rest:
+            found.setdefault(first, set()).add(rest.partition(" ")[0])
+    return {first: frozenset(seconds) for first, seconds in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -120,10 +136,13 @@ def _longest(folded: Folded, start: int) -> tuple[int, Place] | None:
 
 
 def _ends(text: str, start: int) -> list[int]:
-    """Where windows of four, three, two and one word end that begin at `start`."""
+    """Where windows of four, three, two and one word end that begin at `start`; one word, when no name is longer."""
     first = _WORD.match(text, start)
     ends = [first.end()] if first else []
+    seconds = atlas().longer.get(first[0], ()) if first else ()
     while ends and len(ends) < MOST_WORDS and (more := _GAP.match(text, ends[-1])):
+        if len(ends) == 1 and more[0].lstrip(".,'- ") not in seconds:
+            break
         ends.append(more.end())
     return ends[::-1]
 
