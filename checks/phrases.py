@@ -5,7 +5,7 @@ everyday words is there, or words of their own: thirty languages then cost hardl
 "foto", words of many languages, are not taken for one that nobody speaks.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, partial
@@ -40,7 +40,7 @@ class Ear:
     """By what a language is known: its everyday words, and all words and stems its phrases ask for."""
 
     marks: frozenset[str]
-    runs: tuple[tuple[str, str], ...]  # of several words: the first one, and all as token text
+    runs: tuple[str, ...]  # of several words, as token text
     words: frozenset[str]
     stems: frozenset[str]
     letters: "regex.Pattern[str] | None" = None  # a letter that only this language writes
@@ -48,12 +48,6 @@ class Ear:
     def own(self, words: "_Words") -> int:
         """How many of `words` are the language's."""
         return len(self.words & words.whole) + len(self.stems & words.beginnings)
-
-    def hears(self, words: frozenset[str], text: str) -> bool:
-        """Does a run, or a letter of the language alone, stand in a token text, which has these words?"""
-        if any(run in text for first, run in self.runs if first in words):
-            return True
-        return self.letters is not None and not text.isascii() and self.letters.search(text) is not None
 
 
 @dataclass(frozen=True)
@@ -86,7 +80,7 @@ class Engine:
     ears: Mapping[str, Ear]
     expression: Callable[[str, str], Expression]  # of a language and a pattern
     vocabulary: frozenset[str]  # the whole words that phrases ask for
-    marked: Mapping[str, frozenset[str]]  # everyday word -> the languages it is one of
+    marked: Mapping[str, tuple[tuple[str, str], ...]]  # everyday word -> languages, each with the run it begins or ""
     english: frozenset[str]  # words of English offers, as far as our examples have them
     keys: Keys  # telling words that are also known when misspelt
 
@@ -128,11 +122,12 @@ class Engine:
 
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:
         """The languages of which an everyday word or a letter of their own stands in the text; English always."""
-        words = frozenset(tokens.text.split())
-        marked = frozenset[str]().union(*(self.marked[word] for word in self.marked.keys() & words))
-        return tuple(
-            tag for tag, ear in self.ears.items() if tag == COMMON or tag in marked or ear.hears(words, tokens.text)
-        )
+        text = tokens.text
+        here = self.marked.keys() & text.split()
+        heard = {tag for word in here for tag, run in self.marked[word] if run in text}
+        if not text.isascii():
+            heard |= {tag for tag, ear in self.ears.items() if ear.letters and ear.letters.search(text)}
+        return tuple(tag for tag in self.ears if tag == COMMON or tag in heard)
 
     def excused(self, match: Match, tokens: Tokens) -> bool:
         """True when one of the phrase's `unless` patterns stands in the same sentence."""
@@ -187,19 +182,21 @@ def _letters(script: str) -> "regex.Pattern[str] | None":
     return regex.compile(rf"\p{{Script={script}}}") if script else None
 
 
-def _marked(ears: Mapping[str, Ear]) -> dict[str, frozenset[str]]:
-    found: dict[str, set[str]] = {}
+def _marked(ears: Mapping[str, Ear]) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for tag, ear in ears.items():
         for word in ear.marks:
-            found.setdefault(word, set()).add(tag)
-    return {word: frozenset(tags) for word, tags in found.items()}
+            found[word].append((tag, ""))
+        for run in ear.runs:
+            found[run.split()[0]].append((tag, run))
+    return {word: tuple(said) for word, said in found.items()}
 
 
-def _marks(language: Language) -> tuple[frozenset[str], tuple[tuple[str, str], ...]]:
+def _marks(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
     """Everyday words of one token, and those of several."""
     marks = [token_words(word) for word in language.marks]
     single = frozenset(words[0] for words in marks if len(words) == 1)
-    return single, tuple((words[0], f" {' '.join(words)} ") for words in marks if len(words) > 1)
+    return single, tuple(f" {' '.join(words)} " for words in marks if len(words) > 1)
 
 
 def _lines(text: str) -> frozenset[str]:

@@ -34,13 +34,17 @@ class Keys:
     def find(self, folded: Folded) -> Iterator[Slip]:
         """Words of `folded` that are one slip away from a key word, with the word that was meant. Linear."""
         words = _ASCII_WORD if folded.text.isascii() else _WORD
-        for found in words.finditer(folded.text) if self._keys else ():
-            word = found[0]
-            if word in self._known or word in self._keys or self._ends.isdisjoint(_ends(word)):
-                continue
-            meant = next((key for key in self._near.find(word) if key[0] == word[0]), "")
-            if meant and not _inflected(word, meant):
-                yield found.start(), found.end(), meant
+        meant = {word: key for word in {*words.findall(folded.text)} if (key := self._meant(word))}
+        for found in words.finditer(folded.text) if meant else ():
+            if found[0] in meant:
+                yield found.start(), found.end(), meant[found[0]]
+
+    def _meant(self, word: str) -> str:
+        """The key word that `word` is one slip away from, or ""."""
+        if word in self._known or word in self._keys or self._ends.isdisjoint(_ends(word)):
+            return ""
+        meant = next((key for key in self._near.find(word) if key[0] == word[0]), "")
+        return meant if meant and not _inflected(word, meant) else ""
 
 
 def _ends(word: str) -> tuple[str, str]:

@@ -86,14 +86,14 @@ def spelled(folded: Folded) -> list[Word]:
     known, row, letters = vocabulary(), list[Word](), list[Word]()
     words = _ASCII_WORD if folded.text.isascii() else _WORD
     for found in words.finditer(folded.text):
-        word = Word(_normal(found[0], known), found.start(), found.end())
-        if len(word.text) == 1 and word.text.isalpha():
-            letters.append(word)
+        text = _normal(found[0], known)
+        if len(text) == 1 and text.isalpha():
+            letters.append(Word(text, *found.span()))
             continue
         if letters:
             row.append(_joined(letters))
             letters = []
-        row.append(word)
+        row.append(Word(text, *found.span()))
     return [*row, _joined(letters)] if letters else row
 
 
