@@ -1,6 +1,6 @@
 """What the law says about fees, as lines of a reply: "note.fee-cap=NP|NPR 10,000|law|source" in words. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from urllib.parse import urlsplit
 
 from bot.texts import Texts
@@ -26,21 +26,21 @@ def note_of(cap: Cap) -> str:
     return f"{CAP}{cap.country}|{cap.text}|{cap.rule.law}|{cap.rule.source}"
 
 
-def lines(notes: tuple[str, ...], texts: Texts, names: dict[str, str], *, full: bool) -> Iterator[str]:
-    """Plain lines; `names` are countries by code. `full` names every law, otherwise the first one, shortly."""
+def lines(notes: tuple[str, ...], texts: Texts, name_of: Callable[[str], str], *, full: bool) -> Iterator[str]:
+    """Plain lines; `name_of` names a country by its code. `full` names every law, otherwise the first one, shortly."""
     caps = [note.removeprefix(CAP) for note in notes if note.startswith(CAP)]
     for cap in caps if full else caps[:1]:
-        yield _cap(cap, texts, names, full=full)
+        yield _cap(cap, texts, name_of, full=full)
     for note in notes:
         if note.startswith(OFFICIAL):
             yield texts.say("fees.official", host=note.removeprefix(OFFICIAL))
 
 
-def _cap(about: str, texts: Texts, names: dict[str, str], *, full: bool) -> str:
+def _cap(about: str, texts: Texts, name_of: Callable[[str], str], *, full: bool) -> str:
     country, cap, law, source = about.split("|", 3)
     key, amount = _shape(cap)
     keys = (key,) if full else (f"{key}-short", key)
-    claim = texts.first(keys, country=names.get(country, country), cap=amount)
+    claim = texts.first(keys, country=name_of(country), cap=amount)
     host = urlsplit(source).hostname or ""
     read = texts.say("fees.source", law=law, source=host) if full and law else texts.say("fees.page", source=host)
     return f"{claim} {read}"

@@ -1,8 +1,9 @@
 """The single lines of a reply: a sign with its quote, the helpline, what was checked. Pure."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any, TypeVar
 
 from bot import fees
 from bot import help as places
@@ -13,6 +14,7 @@ from bot.texts import Texts
 from checks.model import Finding, Offer, Verdict
 from content.model import Library
 
+T = TypeVar("T")
 FACT_LIMIT = 120  # code points
 
 
@@ -26,6 +28,14 @@ class View:
     library: Library
     today: date
     unread: str = ""  # what came along and can't be read ("photo"), or ""
+    made: dict[tuple[object, ...], Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def once(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` makes, made once: the ten forms that are tried for a page share most of their lines."""
+        if key not in self.made:
+            self.made[key] = make()
+        found: T = self.made[key]
+        return found
 
 
 def need_of(verdict: Verdict) -> Need:
@@ -70,8 +80,12 @@ def told(view: View) -> list[str]:
 
 def laws(view: View, *, full: bool) -> list[str]:
     """What the law says about the fees in the text."""
-    names = {code: view.texts.say(f"place.{code}") or c.name for code, c in view.library.countries.items()}
-    return list(fees.lines(view.verdict.notes, view.texts, names, full=full))
+
+    def name_of(code: str) -> str:
+        country = view.library.countries.get(code)
+        return (view.texts.say(f"place.{code}") or country.name) if country else code
+
+    return list(fees.lines(view.verdict.notes, view.texts, name_of, full=full))
 
 
 def help_line(view: View, numbers: bool) -> str:

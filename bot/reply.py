@@ -8,6 +8,7 @@ words is taken. Danger now is another page (`urgent.py`), and help comes first t
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import get_args
 
 from bot import fees, urgent
@@ -94,7 +95,7 @@ def lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
 
 def _warning(view: View) -> Reply:
     findings = shown(view)
-    page = _fullest("\n".join(_page(view, findings, form)) for form in FORMS)
+    page = _fullest(view, (list(_page(view, findings, form)) for form in FORMS))
     return Reply(page, under(view.texts, _memo(view), view.offer.country))
 
 
@@ -102,13 +103,13 @@ def _memo(view: View) -> Memo:
     return memo_of(view.verdict, need_of(view.verdict), [f.flag for f in shown(view)])
 
 
-def _fullest(forms: Iterable[str]) -> str:
-    """The first form that is short enough, or the last."""
-    page = ""
-    for page in forms:
-        if words(page) <= MOST_WORDS:
-            return page
-    return page
+def _fullest(view: View, forms: Iterable[list[str]]) -> str:
+    """The first form that is short enough, or the last; a form is its lines."""
+    lines: list[str] = []
+    for lines in forms:
+        if sum(view.once(("words", line), partial(words, line)) for line in lines) <= MOST_WORDS:
+            break
+    return "\n".join(lines)
 
 
 def _page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
@@ -118,27 +119,28 @@ def _page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
     yield ""
     yield from _reasons(view, findings, form, "reply.saw")
     if form.body and findings:
-        yield esc(said(findings[0], texts, "body", form.quote))
+        yield view.once(("body", form.quote), lambda: esc(said(findings[0], texts, "body", form.quote)))
     yield from _notes(view, form)
     yield ""
     do = texts.first((f"flag.{flag}.do", f"action.{action}.do", f"do.{action}", "do.verify"))
     yield esc(texts.say("reply.now", do=do))
-    yield help_line(view, form.numbers)
-    yield checked_line(view)
+    yield view.once(("help", form.numbers), partial(help_line, view, form.numbers))
+    yield view.once(("checked",), partial(checked_line, view))
 
 
 def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> Iterator[str]:
     if findings:
         yield esc(view.texts.say(head))
     for finding in findings[: form.reasons]:
-        yield "• " + esc(reason(finding, view.texts, form.quote))
+        made = partial(reason, finding, view.texts, form.quote)
+        yield "• " + esc(view.once(("reason", finding.flag, form.quote), made))
 
 
 def _notes(view: View, form: Form) -> Iterator[str]:
     """What a check noticed. Behind "=" stands what it found ("note.leads-to=evil.example"): that is never left out."""
-    yield from (esc(line) for line in told(view))
+    yield from (esc(line) for line in view.once(("told",), partial(told, view)))
     if form.notes:
-        yield from (esc(line) for line in laws(view, full=form.body))
+        yield from (esc(line) for line in view.once(("laws", form.body), partial(laws, view, full=form.body)))
     for key, _, about in (note.partition("=") for note in view.verdict.notes if not fees.ours(note)):
         if view.texts.has(key) and (form.notes or about):
             what, _, since = about.partition("|")
@@ -156,7 +158,8 @@ NONE_FORMS = (
 
 
 def _none(view: View) -> Reply:
-    page = _fullest("\n".join(_none_page(view, shown(view), form)) for form in NONE_FORMS)
+    findings = shown(view)
+    page = _fullest(view, (list(_none_page(view, findings, form)) for form in NONE_FORMS))
     return Reply(page, under(view.texts, _memo(view), view.offer.country))
 
 
@@ -171,8 +174,8 @@ def _none_page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[
     yield from _notes(view, form)
     yield ""
     if form.help:
-        yield help_line(view, form.numbers)
-    yield checked_line(view)
+        yield view.once(("help", form.numbers), partial(help_line, view, form.numbers))
+    yield view.once(("checked",), partial(checked_line, view))
     if form.body:
         yield esc(texts.say("reply.again"))
 

@@ -67,6 +67,7 @@ class Scene:
     about: Part | None = None  # the message a command or a button points to
     quoted: Quoted | None = None  # the person's message that a command or a button hangs on
     partner: Partner | None = None  # through whose link they came
+    notes: frozenset[str] = frozenset()  # kinds of sealed notes that wait for what they say next
 
     @property
     def country(self) -> str:

@@ -6,7 +6,6 @@ from dataclasses import replace
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import store
 from bot.codes import Memo, unpack
 from bot.markup import esc
 from bot.model import COPY, Aside, Case, Check, Command, Incoming, Inline, Media, Press, Reply, Unreadable
@@ -32,7 +31,6 @@ from bot.screens import (
     language,
     learn,
     media,
-    partner,
     privacy,
     questions,
     report,
@@ -43,7 +41,7 @@ from bot.screens import (
     tell,
     workshop,
 )
-from bot.store import partners
+from bot.store.met import Met, met
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -124,17 +122,17 @@ async def patience(incoming: Incoming, services: Services) -> str:
 
 async def _scene(incoming: Incoming, services: Services) -> Scene:
     """Who is there. Somebody the store can't tell us about right now is answered like somebody new."""
-    known = None
+    found = Met()
     try:
-        known = await store.known(services.store, incoming.at.chat)
+        found = await met(services.store, incoming.at.chat, int(services.now()))
     except SQLAlchemyError as error:
         log.warning("the store did not answer: %s", type(error).__name__)
+    known, joined = found.known, found.partner
     tag = choose(services.library, known.language if known else "", incoming.at.language)
     about, quoted = (incoming.about, incoming.quoted) if isinstance(incoming, Command | Press) else (None, None)
-    joined = await partner.perhaps(partners.of_chat(services.store, incoming.at.chat)) if known else None
     if known and joined:
         services = replace(services, library=with_partner(services.library, joined, known.country))
-    return Scene(incoming.at, texts_of(services.library, tag), known, services, about, quoted, joined)
+    return Scene(incoming.at, texts_of(services.library, tag), known, services, about, quoted, joined, found.notes)
 
 
 async def _answer(incoming: Incoming, scene: Scene) -> list[Reply]:

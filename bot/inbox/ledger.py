@@ -173,7 +173,7 @@ class Ledger:
         answers: dict[int, Any] = {}
         try:
             connection = self._connection = self._connection or self._engine.connect()
-            with connection.begin():
+            with self.store.quick.turn, connection.begin():
                 now = table.now_of(connection)
                 for kind in KINDS:
                     same = [call for call in calls if call.kind == kind]

@@ -70,11 +70,10 @@ async def _keep(scene: Scene, text: str) -> None:
 
 async def _kept(scene: Scene) -> str | None:
     """The first text, "" when none came yet, None when nobody compares; taken out, so that it is used once."""
-    shop, chat, now = scene.services.store, scene.at.chat, int(scene.services.now())
+    if KIND not in scene.notes:
+        return None
     try:
-        if not await state.has(shop, chat, KIND, now):
-            return None
-        note = await state.take(shop, chat, KIND, now)
+        note = await state.take(scene.services.store, scene.at.chat, KIND, int(scene.services.now()))
     except SQLAlchemyError:
         return None
     return None if note is None else note.decode()

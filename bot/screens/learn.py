@@ -105,7 +105,7 @@ def _laws(scene: Scene, country: str) -> Iterator[str]:
     for cap in shown:
         if cap.rule.places:
             yield esc(texts.say("learn.places", places=", ".join(names.get(c, c) for c in cap.rule.places)))
-        yield from (esc(line) for line in fees.lines((fees.note_of(cap),), texts, names, full=True))
+        yield from (esc(line) for line in fees.lines((fees.note_of(cap),), texts, names.__getitem__, full=True))
     if not shown:
         yield esc(texts.say("note.fee-rule"))
     elif len(rules) > len(shown):

@@ -7,8 +7,10 @@ there are never fewer people than marks. Rows go after 26 weeks. Counts are show
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -20,6 +22,9 @@ from checks.community import Heard
 
 ASKED = SQLModel.metadata.tables[str(Asked.__tablename__)]
 ENTRY = SQLModel.metadata.tables[str(Entry.__tablename__)]
+CONFIRMED = select(ENTRY.c.key).where(
+    ENTRY.c.key.in_(bindparam("keys", expanding=True)), ENTRY.c.expires > bindparam("now")
+)
 MARKS = 512
 WEEKS = 26
 
@@ -37,9 +42,18 @@ async def ask(store: Store, chat: int, identifiers: Iterable[Identifier], today:
     week = monday(today)
     rows = [{"key": _keys(store, one, week)[0], "mark": _mark(store, chat, one), "week": week} for one in identifiers]
     if rows:
-        insert = (sqlite if store.small else postgresql).insert(ASKED).on_conflict_do_nothing()
-        rows.sort(key=lambda row: str(row["key"]))  # one order for all writers, so that no two wait for each other
-        await store.quick.write(lambda connection: connection.execute(insert, rows) and None)
+        await store.quick.add(_ask, rows)
+
+
+def _ask(connection: Connection, many: list[list[dict[str, Any]]]) -> None:
+    rows = [row for rows in many for row in rows]
+    rows.sort(key=lambda row: (row["key"], row["mark"]))  # one order for all writers, so that no two wait
+    connection.execute(_asking(connection.dialect.name), rows)
+
+
+@cache
+def _asking(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    return (sqlite if dialect == "sqlite" else postgresql).insert(ASKED).on_conflict_do_nothing()
 
 
 async def heard(store: Store, chat: int, identifiers: Iterable[Identifier], today: date, now: int) -> list[Heard]:
@@ -47,10 +61,9 @@ async def heard(store: Store, chat: int, identifiers: Iterable[Identifier], toda
     by_key = {key: one for one in identifiers for key in keys_for(store, "identifier", *one)}
     if not by_key:
         return []
-    confirmed = select(ENTRY.c.key).where(ENTRY.c.key.in_(by_key), ENTRY.c.expires > now)
 
     def work(connection: Connection) -> list[Heard]:
-        known = {by_key[key] for key in connection.execute(confirmed).scalars()}
+        known = {by_key[key] for key in connection.execute(CONFIRMED, {"keys": list(by_key), "now": now}).scalars()}
         return [_others(connection, store, chat, one, today) for one in sorted(known)]
 
     return await store.quick.read(work)

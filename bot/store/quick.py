@@ -1,4 +1,4 @@
-"""The short way to the database, for what every answer needs: one visit to another thread, writes of many in one go.
+"""The short way to the database, for what every answer needs: calls that wait at a time share one visit to a thread.
 
 The async engine visits its thread for each step of each statement; under load an answer waits for a dozen such visits.
 """
@@ -6,7 +6,9 @@ The async engine visits its thread for each step of each statement; under load a
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass, field
+from threading import Lock
 from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, create_engine, event
@@ -14,48 +16,52 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 
 T = TypeVar("T")
 READERS = 2
+MOST = 64  # calls in one visit
+
+
+Work = Callable[[Connection], Any]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Part:
+    """A part of what is written for many in one go: `make` gets the things of all who have some at the time."""
+
+    make: Callable[[Connection, list[Any]], None]
+    thing: Any
 
 
 @dataclass(slots=True)
 class Job:
-    work: Callable[[Connection], Any]
+    work: Work | Part
     answer: "asyncio.Future[Any]"
 
 
-class Quick:
-    """`read` and `write` make their calls in threads; all that wait to write at a time share a transaction."""
+@dataclass(slots=True)
+class Lane:
+    """Calls that wait for a thread. `visit` makes many of them there: an answer or an error for each."""
 
-    def __init__(self, url: URL, settle: Callable[[DBAPIConnection, object], None]) -> None:
-        small = url.get_backend_name() == "sqlite"
-        self._engine = create_engine(url.set(drivername="sqlite") if small else url)
-        if small:
-            event.listen(self._engine, "connect", settle)
-        self._readers = ThreadPoolExecutor(READERS, "store-read")
-        self._writer = ThreadPoolExecutor(1, "store-write")
-        self._jobs: list[Job] = []
-        self._writing: asyncio.Task[None] | None = None
+    visit: Callable[[list[Any]], list[Any]]
+    threads: ThreadPoolExecutor
+    places: int
+    jobs: list[Job] = field(default_factory=list)
+    under_way: set["asyncio.Task[None]"] = field(default_factory=set)
 
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._readers, self._read, work)
-
-    def here(self, work: Callable[[Connection], T]) -> T:
-        """The same as `read`, for a thread that may wait; never in the loop."""
-        return self._read(work)
-
-    async def write(self, work: Callable[[Connection], T]) -> T:
-        """What `work` returns, when it is in the database; raises what it raises. Work that fails harms no other's."""
+    async def ask(self, work: Work | Part) -> Any:  # noqa: ANN401  # what the work returns
+        """What `work` returns; raises what it raises."""
         job = Job(work, asyncio.get_running_loop().create_future())
-        self._jobs.append(job)
-        if self._writing is None or self._writing.done():
-            self._writing = asyncio.create_task(self._write())
-        answer: T = await job.answer
-        return answer
+        self.jobs.append(job)
+        if sum(not task.done() for task in self.under_way) < self.places:
+            task = asyncio.create_task(self._run())
+            self.under_way.add(task)
+            task.add_done_callback(self.under_way.discard)
+        return await job.answer
 
-    async def _write(self) -> None:
-        """All that waits, in one transaction; then all that came meanwhile."""
-        while jobs := self._jobs:
-            self._jobs = []
-            results = await asyncio.get_running_loop().run_in_executor(self._writer, self._together, jobs)
+    async def _run(self) -> None:
+        """All that waits, in one visit; then all that came meanwhile."""
+        while jobs := self.jobs[:MOST]:
+            del self.jobs[:MOST]
+            work = [job.work for job in jobs]
+            results = await asyncio.get_running_loop().run_in_executor(self.threads, self.visit, work)
             for job, result in zip(jobs, results, strict=True):
                 if job.answer.done():  # nobody waits any more
                     continue
@@ -64,19 +70,66 @@ class Quick:
                 else:
                     job.answer.set_result(result)
 
-    def _read(self, work: Callable[[Connection], T]) -> T:
+
+class Quick:
+    """`read` and `write` make their calls in threads; all that wait to write at a time share a transaction.
+
+    `turn` is held by whoever writes: SQLite has one writer, and those who find it busy look again only after a while.
+    """
+
+    def __init__(self, url: URL, settle: Callable[[DBAPIConnection, object], None]) -> None:
+        small = url.get_backend_name() == "sqlite"
+        self._engine = create_engine(url.set(drivername="sqlite") if small else url)
+        if small:
+            event.listen(self._engine, "connect", settle)
+        self.turn: AbstractContextManager[object] = Lock() if small else nullcontext()
+        self._reading = Lane(self._read, ThreadPoolExecutor(READERS, "store-read"), READERS)
+        self._writing = Lane(self._write, ThreadPoolExecutor(1, "store-write"), 1)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        answer: T = await self._reading.ask(work)
+        return answer
+
+    def here(self, work: Callable[[Connection], T]) -> T:
+        """The same as `read`, for a thread that may wait; never in the loop."""
         with self._engine.connect() as connection:
             return work(connection)
 
-    def _together(self, jobs: list[Job]) -> list[Any]:
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        """What `work` returns, when it is in the database; raises what it raises. Work that fails harms no other's."""
+        answer: T = await self._writing.ask(work)
+        return answer
+
+    async def add(self, make: Callable[[Connection, list[Any]], None], thing: object) -> None:
+        """Write `thing` together with those of others: `make` is called once for all. It must be a plain function."""
+        await self._writing.ask(Part(make, thing))
+
+    def _read(self, work: list[Work]) -> list[Any]:
+        """In a thread: an answer or an error for each."""
+        try:
+            with self._engine.connect() as connection:
+                return [one(connection) for one in work]
+        except Exception as error:
+            return [error] if len(work) == 1 else [self._read([one])[0] for one in work]
+
+    def _write(self, work: list[Work | Part]) -> list[Any]:
         """In the thread: an answer or an error for each."""
         try:
-            with self._engine.begin() as connection:
-                return [job.work(connection) for job in jobs]
+            with self.turn, self._engine.begin() as connection:
+                return _written(work, connection)
         except Exception as error:
-            return [error] if len(jobs) == 1 else [self._together([job])[0] for job in jobs]
+            return [error] if len(work) == 1 else [self._write([one])[0] for one in work]
 
     def close(self) -> None:
-        self._readers.shutdown()
-        self._writer.shutdown()
+        self._reading.threads.shutdown()
+        self._writing.threads.shutdown()
         self._engine.dispose()
+
+
+def _written(work: list[Work | Part], connection: Connection) -> list[Any]:
+    """Parts last and in one order in all programs, so that no two wait for each other."""
+    answers = [None if isinstance(one, Part) else one(connection) for one in work]
+    parts = [one for one in work if isinstance(one, Part)]
+    for make in sorted({part.make for part in parts}, key=lambda make: make.__qualname__):
+        make(connection, [part.thing for part in parts if part.make is make])
+    return answers

@@ -40,12 +40,6 @@ async def get(store: Store, chat: int, kind: str, now: int) -> bytes | None:
         return next((_opened(store, row) for row in rows), None)
 
 
-async def has(store: Store, chat: int, kind: str, now: int) -> bool:
-    """True when there is a note, opened or not; the short way, for a look before every answer."""
-    found = select(col(State.key)).where(*_one(store, chat, kind, now)).limit(1)
-    return await store.quick.read(lambda connection: connection.execute(found).first() is not None)
-
-
 async def take(store: Store, chat: int, kind: str, now: int) -> bytes | None:
     """The note, which is gone then: of two who take at the same time only one gets it."""
     async with AsyncSession(store.engine) as session:

@@ -1,9 +1,12 @@
 """The functions that touch the counts."""
 
+from collections import Counter
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -16,11 +19,23 @@ KEY = ("week", "kind", "value")
 
 async def count(store: Store, today: date, things: Iterable[tuple[str, str]]) -> None:
     """Add one to each (kind, value) of this week. Counts are never joined to a person."""
-    rows = [{"week": monday(today), "kind": kind, "value": value, "count": 1} for kind, value in sorted(set(things))]
-    if rows:  # sorted: one order for all writers, so that no two can wait for each other
-        insert = (sqlite if store.small else postgresql).insert(TALLY)
-        more = insert.on_conflict_do_update(index_elements=KEY, set_={"count": TALLY.c.count + 1})
-        await store.quick.write(lambda connection: connection.execute(more, rows) and None)
+    week = monday(today)
+    if rows := [(week, kind, value) for kind, value in set(things)]:
+        await store.quick.add(_add, rows)
+
+
+def _add(connection: Connection, many: list[list[tuple[date, str, str]]]) -> None:
+    """What all count at a time is added up first: most of it is the same."""
+    sums = Counter(thing for things in many for thing in things)
+    # Sorted: one order for all writers, so that no two can wait for each other.
+    rows = [dict(zip((*KEY, "count"), (*thing, sums[thing]), strict=True)) for thing in sorted(sums)]
+    connection.execute(_adding(connection.dialect.name), rows)
+
+
+@cache
+def _adding(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    insert = (sqlite if dialect == "sqlite" else postgresql).insert(TALLY)
+    return insert.on_conflict_do_update(index_elements=KEY, set_={"count": TALLY.c.count + insert.excluded.count})
 
 
 async def sums(store: Store, kind: str, since: date) -> dict[str, int]:

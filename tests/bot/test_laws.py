@@ -11,7 +11,7 @@ from bot.texts import Texts
 from content.model import Library
 from tests.bot import samples
 
-NAMES = {"NP": "Nepal"}
+NAMES = {"NP": "Nepal"}.__getitem__
 LAW = "Labour decision of 2015"
 PAGE = "https://law.example/page"
 

@@ -1,0 +1,58 @@
+"""What is kept about whoever has just written, in one look at the database: it stands before every answer."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
+from sqlmodel import SQLModel
+
+from bot.store import partners
+from bot.store.partners import Partner
+from bot.store.people import PERSON, Known, keys_of
+from bot.store.tables import Store
+
+GUEST, STATE = partners.GUEST, SQLModel.metadata.tables["state"]
+
+
+def _among(name: str) -> BindParameter[list[str]]:
+    return bindparam(name, expanding=True)
+
+
+LOOK = union_all(
+    select(literal("person").label("what"), PERSON.c.key, PERSON.c.language, PERSON.c.country).where(
+        PERSON.c.key.in_(_among("people"))
+    ),
+    select(literal("guest"), GUEST.c.key, literal(""), literal("")).where(GUEST.c.key.in_(_among("guests"))),
+    select(literal("note"), STATE.c.kind, literal(""), literal("")).where(
+        STATE.c.key.in_(_among("states")), STATE.c.expires > bindparam("now")
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """Who it is, through whose link they came, and the kinds of sealed notes that wait for their next message."""
+
+    known: Known | None = None
+    partner: Partner | None = None
+    notes: frozenset[str] = frozenset()
+
+
+async def met(store: Store, chat: int, now: int) -> Met:
+    """As of `now`, in seconds since 1970."""
+    keys = keys_of(store, chat)
+    values: dict[str, object] = {
+        "people": keys,
+        "guests": keys_of(store, chat, "guest"),
+        "states": keys_of(store, chat, "state"),
+    }
+    values["now"] = now
+    rows = await store.quick.read(lambda connection: _look(connection, values))
+    people = {key: Known(language, country) for what, key, language, country in rows if what == "person"}
+    known = next((people[key] for key in keys if key in people), None)
+    guest = any(what == "guest" for what, *_ in rows)
+    partner = await partners.of_chat(store, chat) if known and guest else None
+    return Met(known, partner, frozenset(name for what, name, *_ in rows if what == "note"))
+
+
+def _look(connection: Connection, values: dict[str, object]) -> list[tuple[str, str, str, str]]:
+    return [tuple(row) for row in connection.execute(LOOK, values)]
