@@ -42,6 +42,7 @@ Settings, from the environment or from .env:
                          else nowhere)
   TELEGRAM_BACKEND       aiohttp (default) or httpx
   ANSWERS_AT_ONCE        answers in the making at the same time (32)
+  CHECKERS               processes that check texts beside this one, for machines with more than one processor (0)
   SENDS_A_SECOND         messages a second over all programs (30, Telegram's limit)
   CHAT_BURST, CHAT_A_MINUTE, ALL_A_MINUTE   what one chat may ask at once and each minute, and all together
                          (20, 30, 3000); more gets one friendly sentence

@@ -48,8 +48,6 @@ from checks.model import Offer
 log = logging.getLogger(__name__)
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query"]
-# Has one thing of each kind: tables are made when a text first needs them, and nobody's first answer should wait.
-WARM_UP = "Write to hr@example.com or see https://example.com/jobs, +44 20 7946 0000, salary 500 USD in Dubai."
 # A check keeps its thread busy for milliseconds; the loop, which needs microseconds, must not wait for several of them.
 SWITCH_S = 0.002
 THREADS = 4
@@ -132,7 +130,7 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
     checks: Checks = {"database": partial(_stores, parts.ledger), "telegram": parts.request.well}
     pages = public(parts.settings, parts.services) if parts.settings.public_page and role != "worker" else ()
     if pages and role == "web":  # no worker in this program warms the checks up
-        await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
+        await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
     desk = desk_routes(parts.settings, parts.services) if parts.settings.desk and role != "worker" else ()
     rooms = rooms_of(parts.services)
     walls = projector(parts.services, rooms) if role != "worker" else ()
@@ -199,7 +197,7 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
     worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=settings.answers_at_once)
     services = replace(parts.services, look_into=files_of(parts.bot), own=parts.bot.username)
     await tidy(parts.ledger)
-    await asyncio.to_thread(parts.services.check, Offer(WARM_UP))
+    await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
     slowly = Pace(settings.sends_a_second / alerts.SHARE)
     warn = partial(alerts.send_out, parts.bot, parts.services, slowly)
     jobs = [Job("tidy", 1, partial(tidy, parts.ledger)), Job("alerts", 1, warn)]

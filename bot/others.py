@@ -6,7 +6,7 @@ import time
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.evidence.gather import identifiers, same_thing
+from bot.evidence.gather import same_thing
 from bot.scene import Scene
 from bot.store import heard
 from checks.community import with_heard
@@ -21,7 +21,7 @@ async def noted(verdict: Verdict, offer: Offer, scene: Scene) -> Verdict:
     """The verdict with a note on what others asked about. In danger nothing is looked up and nothing counted."""
     if verdict.level is Level.URGENT:
         return verdict
-    found = await asyncio.to_thread(identifiers, offer)
+    found = await asyncio.to_thread(scene.services.identify, offer)
     things = tuple(dict.fromkeys(filter(None, map(same_thing, found))))[:MOST]
     if not things:
         return verdict

@@ -8,11 +8,14 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import store
+from bot.checkers import Checkers
 from bot.emerging import Lookout
+from bot.evidence.gather import identifiers
 from bot.evidence.printer import Printer
 from bot.lists.shelf import Shelf
 from bot.lists.without import without
@@ -21,10 +24,13 @@ from bot.settings import DATA, Settings, old_secrets, secret_of
 from bot.store.hidden import hidden_rows
 from checks import Checker, agencies, check, prepare
 from checks.agencies.answer import look_up
+from checks.model import Offer
 from content import load
 
 log = logging.getLogger(__name__)
 
+# Has one thing of each kind: tables are made when a text first needs them, and nobody's first answer should wait.
+WARM_UP = "Write to hr@example.com or see https://example.com/jobs, +44 20 7946 0000, salary 500 USD in Dubai."
 EVERY_S = 60.0  # how often to look for newer lists
 
 
@@ -34,9 +40,11 @@ def open_services(settings: Settings) -> Services:
     opened = store.open_store(settings.database_url, secret_of(settings), old_secrets(settings))
     checker = prepare(library, drafts_alone=settings.drafts_alone)
     current = Current(checker, Shelf(DATA / "lists"), partial(hidden_rows, opened))
+    ask = _checking(current, settings.checkers)
     return Services(
         library=library,
-        check=lambda offer: check(offer, current.checker()),
+        check=lambda offer: ask("check", offer),
+        identify=lambda offer: ask("identify", offer),
         store=opened,
         today=date.today,
         look_up=lambda asked: look_up(asked, current.checker().register),
@@ -46,6 +54,15 @@ def open_services(settings: Settings) -> Services:
         lookout=Lookout(opened) if settings.emerging else None,
         public_url=settings.public_url,
     )
+
+
+def _checking(current: "Current", count: int) -> Callable[[str, Offer], Any]:
+    """The checks by name, made in `count` processes of their own, or here."""
+    work = {"check": lambda offer: check(offer, current.checker()), "identify": identifiers}
+    if not count:
+        return lambda name, offer: work[name](offer)
+    work["check"](Offer(WARM_UP))  # before the children are made: what it fills is there once for all
+    return Checkers(work, count).ask
 
 
 def _beside(work: Callable[[], None]) -> None:

@@ -44,6 +44,7 @@ class Settings(BaseSettings):
     port: int = 0  # to listen on for the webhook, /healthz, /readyz and /metrics; 0: 8080 with a webhook, else none
     host: str = "0.0.0.0"  # noqa: S104  # behind a platform's router; name another address where there is none
     telegram_backend: Literal["aiohttp", "httpx"] = "aiohttp"
+    checkers: int = Field(default=0, ge=0, le=64)  # processes that check texts beside this one; 0: none
     answers_at_once: int = Field(default=32, ge=1, le=512)
     sends_a_second: float = Field(default=30, gt=0)  # over all programs; Telegram's limit
     chat_burst: int = Field(default=20, ge=1)
