@@ -5,10 +5,11 @@ import time
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 
 SECONDS = (0.05, 0.1, 0.2, 0.3, 0.5, 1.0, 2.0, 5.0, 15.0, 60.0, 600.0)
-METHODS = frozenset(
+METHODS = (
     "sendMessage editMessageText answerCallbackQuery deleteMessages sendChatAction sendDocument sendPhoto sendPoll "
     "getupdates getMe getFile getMyCommands setWebhook deleteWebhook".split()
 )
+NAMES = {name.lower(): name for name in METHODS}
 
 
 class Meters:
@@ -30,7 +31,7 @@ class Meters:
         self.seconds.observe(max(0.0, time.time() - since))
 
     def called(self, method: str, outcome: str) -> None:
-        self.calls.labels(method if method in METHODS else "other", outcome).inc()
+        self.calls.labels(NAMES.get(method.lower(), "other"), outcome).inc()
 
     def page(self) -> bytes:
         """All figures in Prometheus' text form."""

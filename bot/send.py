@@ -14,12 +14,20 @@ from datetime import timedelta
 from functools import partial
 from typing import Protocol
 
-from telegram import Bot, InlineKeyboardMarkup, Message, ReplyParameters
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, RetryAfter, TelegramError
+from telegram import Bot, Message
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    NetworkError,
+    RetryAfter,
+    TelegramError,
+)
 
 from bot.inbox.trouble import NotNow
-from bot.keys import NO_PREVIEW, keyboard, send_quiz, show_cards
+from bot.keys import Json, call, keyboard, page, send_quiz, show_cards
 from bot.markup import pieces, plain
 from bot.model import At, Incoming, Inline, Press, Reply
 
@@ -152,13 +160,19 @@ async def _give(bot: Bot, incoming: Incoming, reply: Reply, progress: Progress) 
     return number
 
 
-async def _once(call: Callable[[], Awaitable[Message]], progress: Progress) -> int:
+async def _once(make: Callable[[], Awaitable[object]], progress: Progress) -> int:
     """The number of a document or a quiz; 0 when Telegram does not take it: that piece is missing, the rest stays."""
     number = await progress.before()
-    if not number and isinstance(sent := await _try(call), Message):
-        number = sent.message_id
+    if not number and (number := _number(await _try(make))):
         progress.sent(number)
     return number
+
+
+def _number(sent: object) -> int:
+    """The number of a message that Telegram took, as an object or as it came; else 0."""
+    if isinstance(sent, Message):
+        return sent.message_id
+    return int(sent["message_id"]) if isinstance(sent, dict) else 0
 
 
 async def redraw(bot: Bot, at: At, reply: Reply) -> None:
@@ -168,40 +182,22 @@ async def redraw(bot: Bot, at: At, reply: Reply) -> None:
 
 
 async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> object:
-    return await _try(
-        lambda: bot.edit_message_text(
-            text,
-            at.chat,
-            at.message,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_markup=keyboard(reply),
-        )
-    )
+    fields = {"chat_id": at.chat, "message_id": at.message, "reply_markup": keyboard(reply), **page(text)}
+    return await _try(lambda: call(bot, "editMessageText", fields))
 
 
-async def _send(bot: Bot, chat: int, text: str, keys: InlineKeyboardMarkup | None, reply_to: int) -> int:
+async def _send(bot: Bot, chat: int, text: str, keys: Json | None, reply_to: int) -> int:
     """The number of the new message, 0 when it was not taken."""
-    hung = ReplyParameters(reply_to, allow_sending_without_reply=True) if reply_to else None
+    hung = {"message_id": reply_to, "allow_sending_without_reply": True} if reply_to else None
+    fields = {"chat_id": chat, "reply_parameters": hung, "reply_markup": keys, **page(text)}
 
-    async def send(to: int) -> Message:
-        return await bot.send_message(
-            to,
-            text,
-            parse_mode=ParseMode.HTML,
-            link_preview_options=NO_PREVIEW,
-            reply_parameters=hung,
-            reply_markup=keys,
-        )
-
-    async def send_where_it_is() -> Message:
+    async def send_where_it_is() -> object:
         try:
-            return await send(chat)
+            return await call(bot, "sendMessage", fields)
         except ChatMigrated as moved:
-            return await send(moved.new_chat_id)
+            return await call(bot, "sendMessage", fields | {"chat_id": moved.new_chat_id})
 
-    sent = await _try(send_where_it_is)
-    return sent.message_id if isinstance(sent, Message) else 0
+    return _number(await _try(send_where_it_is))
 
 
 async def _erase(bot: Bot, incoming: Incoming) -> None:
@@ -214,7 +210,7 @@ async def _erase(bot: Bot, incoming: Incoming) -> None:
     await _try(lambda: bot.delete_messages(incoming.at.chat, list(numbers)))
 
 
-async def _try(call: Callable[[], Awaitable[object]]) -> object:
+async def _try(make: Callable[[], Awaitable[object]]) -> object:
     """Make one call; wait and repeat where that helps. Its result, or False when not taken: only its kind is logged.
 
     Raises Left, or NotNow when Telegram wants us to wait for long, can't be reached, or has forgotten our token.
@@ -222,14 +218,14 @@ async def _try(call: Callable[[], Awaitable[object]]) -> object:
     wait = 0.0
     for turn in range(TRIES):
         try:
-            return await call()
+            return await make()
         except RetryAfter as error:
             wait = _seconds(error.retry_after)
         except Forbidden:
             raise Left from None
         except BadRequest as error:
             return _settled(error)
-        except InvalidToken:
+        except (InvalidToken, EndPointNotFound):
             log.critical("Telegram does not know our token any more; answers wait until it does")
             raise NotNow(NO_TOKEN_S) from None
         except NetworkError:

@@ -4,10 +4,17 @@ import logging
 from enum import Enum
 
 from telegram import Bot
-from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError
+from telegram.error import (
+    BadRequest,
+    ChatMigrated,
+    EndPointNotFound,
+    Forbidden,
+    InvalidToken,
+    RetryAfter,
+    TelegramError,
+)
 
-from bot.keys import NO_PREVIEW, keyboard
+from bot.keys import call, keyboard, page
 from bot.model import Reply
 from bot.request import NotSent
 
@@ -27,10 +34,9 @@ class Fate(Enum):
 async def attempt(bot: Bot, chat: int, reply: Reply) -> Fate:
     """Send a reply of one piece that nobody waits for, without a second try."""
     try:
-        await bot.send_message(
-            chat, reply.html, parse_mode=ParseMode.HTML, link_preview_options=NO_PREVIEW, reply_markup=keyboard(reply)
-        )
-    except (RetryAfter, InvalidToken, NotSent):
+        fields = {"chat_id": chat, "reply_markup": keyboard(reply), **page(reply.html)}
+        await call(bot, "sendMessage", fields)
+    except (RetryAfter, InvalidToken, EndPointNotFound, NotSent):
         return Fate.AGAIN
     except Forbidden:
         return Fate.GONE
