@@ -5,10 +5,7 @@ One program does it all (`all`), or many share it: `web` receives and stores, `w
 
 import asyncio
 import logging
-import signal
-import sys
-from collections.abc import AsyncIterator, Callable, Coroutine
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -29,6 +26,7 @@ from bot.inbox.poll import poll
 from bot.inbox.wake import listen
 from bot.inbox.work import Worker
 from bot.limits import Limits
+from bot.loop import asked_to_stop, run_in_loop
 from bot.metrics import Meters
 from bot.pace import Pace
 from bot.profile import present
@@ -48,9 +46,6 @@ from checks.model import Offer
 log = logging.getLogger(__name__)
 
 WANTED = ["message", "edited_message", "callback_query", "inline_query"]
-# A check keeps its thread busy for milliseconds; the loop, which needs microseconds, must not wait for several of them.
-SWITCH_S = 0.002
-THREADS = 4
 STARTS_S = (0.5, 1.0, 2.0, 4.0, 0.0)  # pauses between tries to reach Telegram before giving up at the start
 PATH = "/telegram"  # where Telegram brings updates, when WEBHOOK_URL has no path of its own
 PORT = 8080
@@ -229,8 +224,7 @@ def run(settings: Settings, services: Services, role: Role = "all") -> int:
     """Serve until stopped. 0 after a normal stop, 1 with plain words when Telegram does not let us in."""
     log.info("connecting to Telegram")
     try:
-        with asyncio.Runner(loop_factory=loop_factory()) as runner:
-            runner.run(_until_told(settings, services, role))
+        run_in_loop(_until_told(settings, services, role))
     except InvalidToken:
         log.critical("Telegram does not know this token; copy it again from @BotFather into TELEGRAM_TOKEN")
     except NetworkError:
@@ -242,22 +236,9 @@ def run(settings: Settings, services: Services, role: Role = "all") -> int:
     return 1
 
 
-def loop_factory() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """uvloop, which takes half of asyncio's own time, where there is one (not on Windows)."""
-    try:
-        import uvloop  # noqa: PLC0415  # see above
-    except ImportError:
-        return None
-    return uvloop.new_event_loop
-
-
 async def _until_told(settings: Settings, services: Services, role: Role) -> None:
     """SIGTERM and Ctrl-C end it; what is under way has a few seconds to finish."""
-    told, loop = asyncio.Event(), asyncio.get_running_loop()
-    sys.setswitchinterval(SWITCH_S)
-    loop.set_default_executor(ThreadPoolExecutor(THREADS, "work"))
-    for name in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(name, told.set)
+    told = asked_to_stop()
     async with running(settings, services, role):
         await told.wait()
         log.info("told to stop; finishing what is begun")

@@ -5,12 +5,13 @@ import logging
 import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.inbox.ledger import Ledger
-from bot.store import audit, state, visits
+from bot.store import audit, ends, state, visits
 from bot.store.blocked import blocked
 from bot.store.tables import Store
 
@@ -52,10 +53,11 @@ async def block_list(store: Store) -> AsyncIterator[BlockList]:
 
 
 async def tidy(ledger: Ledger) -> None:
-    """Erase what has expired: notes of conversations, and numbers of updates that came more than a day ago."""
+    """Erase what has expired: notes, who has not written for two years, numbers of updates older than a day."""
     try:
         for table in (state, visits, audit):
             await table.expire(ledger.store, int(time.time()))
+        await ends.expire(ledger.store, datetime.now(UTC).date())
     except SQLAlchemyError as error:
         log.warning("nothing could be tidied up: %s", type(error).__name__)
     await ledger.expire(NUMBERS_S)

@@ -124,7 +124,7 @@ async def _scene(incoming: Incoming, services: Services) -> Scene:
     """Who is there. Somebody the store can't tell us about right now is answered like somebody new."""
     found = Met()
     try:
-        found = await met(services.store, incoming.at.chat, int(services.now()))
+        found = await met(services.store, incoming.at.chat, int(services.now()), services.today())
     except SQLAlchemyError as error:
         log.warning("the store did not answer: %s", type(error).__name__)
     known, joined = found.known, found.partner

@@ -20,11 +20,11 @@ class Kept:
 
 HASH = "a keyed hash of the chat's number; without the secret it tells nobody which chat"
 INVENTORY = (
-    Kept("person", "what somebody chose", "until /delete", True, {
+    Kept("person", "what somebody chose", "until /delete; two years after the last use at most", True, {
         "key": (HASH, "to find the choice again"),
         "language": ("a language tag, or empty", "to answer in it"),
         "country": ("a country code, or empty", "to name who can help there"),
-        "updated": ("the Monday before the last change", "to see how old choices are; no day, no time"),
+        "updated": ("the Monday before the last change, or half a year's later return", "to erase it; no day, no time"),
     }),
     Kept("state", "where a conversation stands, while a question is open", "until its end", True, {
         "key": (f"{HASH}; another one than in the other tables", "to go on where it stopped"),
@@ -49,9 +49,11 @@ INVENTORY = (
         "update_id": ("Telegram's number of the update, without a chat", "to drop Telegram's repeats"),
         "at": ("when it came", "to erase it after a day"),
     }),
-    Kept("guest", "that a chat came through a partner's link", "until /delete, or until the partner goes", True, {
+    Kept("guest", "that a chat came through a partner's link", "until /delete, until the partner goes, "
+         "or two years after the last use at most", True, {
         "key": (f"{HASH}; another one than in the other tables", "to find it again"),
         "partner": ("the code in the partner's link", "to name the partner's helpline first, and to count for it"),
+        "updated": ("the Monday before they came, or half a year's later return", "to erase it; no day, no time"),
     }),
     Kept("partner", "an organisation that shares the bot", "until the operator drops it", False, {
         "code": ("random letters, in its link", "to know the link"),

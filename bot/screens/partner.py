@@ -50,7 +50,7 @@ def _choice(scene: Scene, partner: Partner) -> Known:
 async def _keep(scene: Scene, partner: Partner) -> None:
     services, chosen, today = scene.services, _choice(scene, partner), scene.services.today()
     await store.remember(services.store, scene.at.chat, today, language=chosen.language, country=chosen.country)
-    if await partners.join(services.store, scene.at.chat, partner.code):
+    if await partners.join(services.store, scene.at.chat, partner.code, today):
         await store.count(services.store, today, [(partners.kind_of(partner.code), "came")])
 
 

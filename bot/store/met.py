@@ -1,11 +1,13 @@
 """What is kept about whoever has just written, in one look at the database: it stands before every answer."""
 
 from dataclasses import dataclass
+from datetime import date
 
-from sqlalchemy import BindParameter, Connection, bindparam, literal, select, union_all
+from sqlalchemy import BindParameter, Connection, Date, bindparam, false, literal, select, union_all
 from sqlmodel import SQLModel
 
 from bot.store import partners
+from bot.store.ends import FRESH, again
 from bot.store.partners import Partner
 from bot.store.people import PERSON, Known, keys_of
 from bot.store.tables import Store
@@ -18,11 +20,15 @@ def _among(name: str) -> BindParameter[list[str]]:
 
 
 LOOK = union_all(
-    select(literal("person").label("what"), PERSON.c.key, PERSON.c.language, PERSON.c.country).where(
-        PERSON.c.key.in_(_among("people"))
-    ),
-    select(literal("guest"), GUEST.c.key, literal(""), literal("")).where(GUEST.c.key.in_(_among("guests"))),
-    select(literal("note"), STATE.c.kind, literal(""), literal("")).where(
+    select(
+        literal("person").label("what"),
+        PERSON.c.key,
+        PERSON.c.language,
+        PERSON.c.country,
+        (PERSON.c.updated < bindparam("stale", type_=Date)).label("old"),
+    ).where(PERSON.c.key.in_(_among("people"))),
+    select(literal("guest"), GUEST.c.key, literal(""), literal(""), false()).where(GUEST.c.key.in_(_among("guests"))),
+    select(literal("note"), STATE.c.kind, literal(""), literal(""), false()).where(
         STATE.c.key.in_(_among("states")), STATE.c.expires > bindparam("now")
     ),
 )
@@ -37,22 +43,24 @@ class Met:
     notes: frozenset[str] = frozenset()
 
 
-async def met(store: Store, chat: int, now: int) -> Met:
-    """As of `now`, in seconds since 1970."""
+async def met(store: Store, chat: int, now: int, today: date) -> Met:
+    """As of `now`, in seconds since 1970. Who was away for long is noted as here again."""
     keys = keys_of(store, chat)
     values: dict[str, object] = {
         "people": keys,
         "guests": keys_of(store, chat, "guest"),
         "states": keys_of(store, chat, "state"),
     }
-    values["now"] = now
+    values |= {"now": now, "stale": today - FRESH}
     rows = await store.quick.read(lambda connection: _look(connection, values))
-    people = {key: Known(language, country) for what, key, language, country in rows if what == "person"}
+    people = {key: Known(language, country) for what, key, language, country, _old in rows if what == "person"}
     known = next((people[key] for key in keys if key in people), None)
+    if any(old for *_, old in rows):
+        await again(store, chat, today)
     guest = any(what == "guest" for what, *_ in rows)
     partner = await partners.of_chat(store, chat) if known and guest else None
     return Met(known, partner, frozenset(name for what, name, *_ in rows if what == "note"))
 
 
-def _look(connection: Connection, values: dict[str, object]) -> list[tuple[str, str, str, str]]:
+def _look(connection: Connection, values: dict[str, object]) -> list[tuple[str, str, str, str, bool]]:
     return [tuple(row) for row in connection.execute(LOOK, values)]

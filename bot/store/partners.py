@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
 from bot.store.accounts import drop_of
-from bot.store.people import keys_of
+from bot.store.people import keys_of, monday
 from bot.store.readers import warnings_of
 from bot.store.tables import Store
 from bot.store.tally import TALLY
@@ -41,12 +41,13 @@ class PartnerRow(SQLModel, table=True):
 
 
 class GuestRow(SQLModel, table=True):
-    """That a chat came through a partner's link. `key` is a keyed hash of the chat."""
+    """That a chat came through a partner's link. `key` is a keyed hash of the chat; `updated` as in `Person`."""
 
     __tablename__ = "guest"
 
     key: str = Field(primary_key=True, max_length=64)
     partner: str = Field(max_length=16, index=True)
+    updated: date = Field(index=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +103,15 @@ def _first(row: tuple[object, ...] | None) -> Partner | None:
     return Partner(*row) if row else None  # type: ignore[arg-type]  # the columns are those of the fields
 
 
-async def join(store: Store, chat: int, code: str) -> bool:
+async def join(store: Store, chat: int, code: str, today: date) -> bool:
     """Keep that a chat came through this link, in the place of an earlier one. False when it was so already."""
     key, *older = keys = keys_of(store, chat, "guest")
 
     def work(connection: Connection) -> bool:
         before = connection.execute(select(GUEST.c.partner).where(GUEST.c.key.in_(keys))).scalars().all()
-        insert = (sqlite if store.small else postgresql).insert(GUEST).values(key=key, partner=code)
-        connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_={"partner": code}))
+        row = {"partner": code, "updated": monday(today)}
+        insert = (sqlite if store.small else postgresql).insert(GUEST).values(key=key, **row)
+        connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_=row))
         if older:
             connection.execute(delete(GUEST).where(GUEST.c.key.in_(older)))
         return code not in before

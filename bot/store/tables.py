@@ -15,12 +15,12 @@ from bot.store.quick import Quick
 
 
 class Person(SQLModel, table=True):
-    """What somebody chose. `key` is a keyed hash of the chat; `updated` the Monday before the last change."""
+    """What somebody chose. `key` is a keyed hash of the chat; `updated` the Monday before the last change or return."""
 
     key: str = Field(primary_key=True, max_length=64)
     language: str = Field(default="", max_length=16)
     country: str = Field(default="", max_length=2)
-    updated: date
+    updated: date = Field(index=True)
 
 
 class Tally(SQLModel, table=True):

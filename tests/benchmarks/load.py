@@ -183,6 +183,15 @@ async def load(options: argparse.Namespace, telegram: Telegram, made: World) -> 
     return started
 
 
+async def watch(made: World, every: float) -> None:
+    """Say every so many seconds how much memory each program has."""
+    begun = time.perf_counter()
+    while True:
+        memory = [round(program.used()[1]) for program in made.programs]
+        print(f"after {time.perf_counter() - begun:.0f} s: memory, MB: {memory}", flush=True)
+        await asyncio.sleep(every)
+
+
 async def killer(made: World, every: float, killed: list[str]) -> None:
     """kill -9 of one program or of PostgreSQL, again and again; each is started again at once."""
     while True:
@@ -212,7 +221,11 @@ async def measure(options: argparse.Namespace) -> None:
         before = [program.used()[0] for program in made.programs]
         own, begun, killed = _own(), time.perf_counter(), list[str]()
         hunting = asyncio.create_task(killer(made, options.every, killed)) if options.kind == "kill" else None
+        watching = asyncio.create_task(watch(made, options.watch)) if options.watch else None
         started = await load(options, telegram, made)
+        if watching:
+            watching.cancel()
+            await asyncio.gather(watching, return_exceptions=True)
         if hunting:
             hunting.cancel()
             await asyncio.gather(hunting, return_exceptions=True)
@@ -301,6 +314,7 @@ def main() -> None:
     parser.add_argument("--window", type=int, default=200, help="updates that may be unanswered without --rate")
     parser.add_argument("--settle", type=float, default=4.0)
     parser.add_argument("--patience", type=float, default=60.0)
+    parser.add_argument("--watch", type=float, default=0.0, help="seconds between looks at the memory")
     parser.add_argument("--log", type=int, default=0, help="characters of the programs' log to show")
     options = parser.parse_args()
     if options.kind == "kill":

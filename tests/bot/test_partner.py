@@ -168,7 +168,7 @@ async def test_a_link_is_found_again_after_a_change_of_secrets(services: Service
     await come(services)
     newer = replace(services.store, secret=b"a newer secret for tests", old=(services.store.secret,))
     assert await partners.of_chat(newer, AT.chat) == HOUSE
-    assert not await partners.join(newer, AT.chat, HOUSE.code)
+    assert not await partners.join(newer, AT.chat, HOUSE.code, samples.TODAY)
     assert await partners.of_chat(replace(newer, old=()), AT.chat) == HOUSE
 
 

@@ -57,7 +57,7 @@ async def live(shop: Store, chat: int) -> Ledger:
     await state.put(shop, chat, "questions", b"canary", LATER)
     await reports.leave(shop, chat, reports.Left((("phone", "+10000000001"),), text="canary"), LATER)
     await watches.watch(shop, chat, (("phone", "+10000000001"),), LATER)
-    await partners.join(shop, chat, "pabcdefghjk")
+    await partners.join(shop, chat, "pabcdefghjk", samples.TODAY)
     code = await accounts.invite(shop, "Ann", "viewer", "", LATER)
     account = await accounts.take(shop, chat, code, date(2026, 11, 22), LATER)
     assert account
