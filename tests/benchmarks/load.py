@@ -27,7 +27,7 @@ import aiohttp
 import psutil
 
 from bot.store.seal import derive
-from tests.benchmarks.telegram import TOKEN, Telegram, bring, serve, update
+from tests.benchmarks.telegram import PICTURES, TOKEN, Telegram, bring, serve, update
 
 ROOT = Path(__file__).parents[2]
 SECRET = "a secret for measuring only"
@@ -169,7 +169,15 @@ async def load(options: argparse.Namespace, telegram: Telegram, made: World) -> 
             async with gate:
                 await bring(session, made.urls, update(number, options.chats), secret)
 
+        async def flood() -> None:
+            """Pictures from people of their own, evenly over a minute."""
+            for number in range(PICTURES, PICTURES + options.images):
+                tasks.append(asyncio.create_task(one(number)))
+                await asyncio.sleep(60 / options.images)
+
         begun, tasks = time.perf_counter(), []
+        if options.images:
+            tasks.append(asyncio.create_task(flood()))
         for number in range(1, options.updates + 1):
             if options.rate:
                 await asyncio.sleep(max(0.0, begun + number / options.rate - time.perf_counter()))
@@ -278,7 +286,9 @@ async def _all_answered(count: int, telegram: Telegram, patience: float) -> None
 
 
 def report(options: argparse.Namespace, telegram: Telegram, started: dict[int, float], took: float) -> None:
-    answers = {number: times for (_chat, number), times in telegram.answers.items()}
+    answers = {number: times for (_chat, number), times in telegram.answers.items() if number < PICTURES}
+    if options.images:
+        print(f"pictures answered: {len(telegram.answers) - len(answers)} of {options.images}")
     lost = [number for number in started if number not in answers]
     twice = sum(len(times) > 1 for times in answers.values())
     wrong = sum(_out_of_order(numbers) for numbers in telegram.order.values())
@@ -314,6 +324,7 @@ def main() -> None:
     parser.add_argument("--window", type=int, default=200, help="updates that may be unanswered without --rate")
     parser.add_argument("--settle", type=float, default=4.0)
     parser.add_argument("--patience", type=float, default=60.0)
+    parser.add_argument("--images", type=int, default=0, help="pictures that come beside the texts within a minute")
     parser.add_argument("--watch", type=float, default=0.0, help="seconds between looks at the memory")
     parser.add_argument("--log", type=int, default=0, help="characters of the programs' log to show")
     options = parser.parse_args()

@@ -1,7 +1,9 @@
 """A quick Bot API server and a load generator in one process, for measuring: delay, errors, what was taken."""
 
 import asyncio
+import io
 import random
+import textwrap
 import time
 from collections import defaultdict
 from dataclasses import dataclass, field
@@ -9,6 +11,7 @@ from typing import Any
 
 import aiohttp
 from aiohttp import web
+from PIL import Image, ImageDraw, ImageFont
 
 TOKEN = "123456:only-for-measuring"
 ME = {"id": 123456, "is_bot": True, "first_name": "Second Look", "username": "SecondLookBot"}
@@ -18,6 +21,10 @@ TEXT = (
     "You must pay a registration fee of $150 before you start. Send a photo of your passport to hr@example.com "
     "or write on WhatsApp +44 20 7946 0000. See https://example.com/jobs for the terms. Answer today."
 )
+
+
+FILE = {"file_id": "a", "file_unique_id": "a", "file_path": "files/a"}
+PICTURES = 1_000_000  # numbers of updates from here on are pictures
 
 
 @dataclass
@@ -38,6 +45,8 @@ class Telegram:
         fields = await request.post() if request.can_read_body else {}
         if method == "getme":
             return web.json_response({"ok": True, "result": ME})
+        if method == "getfile":
+            return web.json_response({"ok": True, "result": FILE})
         if method != "sendmessage":
             found: dict[str, Any] = {"getmycommands": [], "getmydescription": {"description": ""}}
             found |= {"getmyshortdescription": {"short_description": ""}}
@@ -75,7 +84,13 @@ class Telegram:
 
 async def serve(telegram: Telegram) -> web.AppRunner:
     app = web.Application()
+    drawn = await asyncio.to_thread(picture)
+
+    async def download(_request: web.Request) -> web.Response:
+        return web.Response(body=drawn)
+
     app.router.add_route("*", "/bot{token}/{method}", telegram.call)
+    app.router.add_route("GET", "/file/bot{token}/files/a", download)
     runner = web.AppRunner(app, access_log=None)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
@@ -84,10 +99,23 @@ async def serve(telegram: Telegram) -> web.AppRunner:
     return runner
 
 
+def picture() -> bytes:
+    """A poster as people photograph them: the text of all updates, drawn."""
+    page = Image.new("RGB", (1080, 1280), "white")
+    words = "\n".join(textwrap.wrap(TEXT.format(n=1), 44))
+    ImageDraw.Draw(page).multiline_text((60, 80), words, "black", ImageFont.load_default(40), spacing=14)
+    file = io.BytesIO()
+    page.save(file, "JPEG", quality=85)
+    return file.getvalue()
+
+
 def update(number: int, chats: int) -> dict[str, Any]:
-    chat = 100_000 + number % chats
+    chat = 100_000 + (number % chats if number < PICTURES else number)  # who sends a picture sends nothing else
     person = {"id": chat, "is_bot": False, "first_name": "A", "language_code": "en"}
     message = {"message_id": number, "date": 1_790_000_000, "chat": {"id": chat, "type": "private"}, "from": person}
+    if number >= PICTURES:
+        size = {"file_id": "a", "file_unique_id": "a", "width": 1080, "height": 1280, "file_size": 100_000}
+        return {"update_id": number, "message": message | {"photo": [size]}}
     return {"update_id": number, "message": message | {"text": TEXT.format(n=number)}}
 
 
