@@ -32,11 +32,12 @@ from bot.pace import Pace
 from bot.profile import present
 from bot.request import PacedRequest, backend
 from bot.scene import Services
+from bot.send import follow
 from bot.settings import Role, Settings
 from bot.slow import Job, regular
 from bot.store.seal import derive
 from bot.tidings import keep_telling
-from bot.web.projector import projector, rooms_of
+from bot.web.projector import projector
 from bot.web.public import public
 from bot.web.routes import Checks, routes
 from bot.web.server import listening
@@ -127,14 +128,10 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
     if pages and role == "web":  # no worker in this program warms the checks up
         await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
     desk = desk_routes(parts.settings, parts.services) if parts.settings.desk and role != "worker" else ()
-    rooms = rooms_of(parts.services)
-    walls = projector(parts.services, rooms) if role != "worker" else ()
+    walls, let_go = projector(parts.services)
     app = routes(parts.ledger, parts.meters, checks, hook, (*pages, *desk, *walls))
-    async with listening(app, parts.settings.host, parts.settings.port or PORT):
-        try:
-            yield
-        finally:
-            rooms.close()
+    async with listening(app, parts.settings.host, parts.settings.port or PORT, let_go):
+        yield
 
 
 async def _stores(ledger: Ledger) -> bool:
@@ -199,7 +196,8 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
     async with (
         block_list(parts.ledger.store) as refused,
         regular(parts.ledger.store, jobs),
-        beside(listen(parts.ledger), keep_telling(parts.bot, parts.services), keep_live(parts.bot, parts.services)),
+        beside(listen(parts.ledger), keep_telling(parts.bot, parts.services)),
+        beside(keep_live(partial(follow, parts.bot), parts.services)),
     ):
         desk = Desk(
             parts.bot,

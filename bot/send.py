@@ -122,10 +122,10 @@ async def _deliver(
             give = bot.send_photo if file.picture else bot.send_document
             await _once(partial(give, incoming.at.chat, file.data, filename=file.name), progress)
         if reply.later:
-            later.append(_follow(bot, At(incoming.at.chat, sent), reply.later))
+            later.append(follow(bot, At(incoming.at.chat, sent), reply.later))
 
 
-async def _follow(bot: Bot, at: At, later: Callable[[], Awaitable[list[Reply]]]) -> None:
+async def follow(bot: Bot, at: At, later: Callable[[], Awaitable[list[Reply]]]) -> None:
     """Put what is learned later into the message it belongs to. One that was deleted meanwhile stays deleted."""
     with suppress(Left, NotNow):  # it stays as it was
         for reply in await later():
@@ -173,12 +173,6 @@ def _number(sent: object) -> int:
     if isinstance(sent, Message):
         return sent.message_id
     return int(sent["message_id"]) if isinstance(sent, dict) else 0
-
-
-async def redraw(bot: Bot, at: At, reply: Reply) -> None:
-    """Show a message of ours anew, without being asked; one that Telegram does not take now stays as it was."""
-    with suppress(Left, NotNow):
-        await _edit(bot, at, pieces(reply.html)[0], reply)
 
 
 async def _edit(bot: Bot, at: At, text: str, reply: Reply) -> object:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from bot.markup import bold, esc
 from bot.model import Button, Reply
 from bot.scene import Scene
-from bot.store import state, workshops
+from bot.store import state, votes, workshops
 from bot.store.people import keys_of
 from bot.store.workshops import ALPHABET, HERE, LENGTH, Room
 from bot.texts import Texts, texts_of
@@ -51,7 +51,7 @@ async def arrive(scene: Scene, code: str) -> list[Reply]:
         return [Reply(esc(scene.texts.say("workshop.join-unknown")))]
     if room.owner in keys_of(services.store, chat, "workshop"):
         return [Reply(esc(scene.texts.say("workshop.lead-here")))]
-    if not await workshops.join(services.store, room.code, chat):
+    if not await votes.join(services.store, room.code, chat):
         return [Reply(esc(scene.texts.say("workshop.join-full")))]
     return [await _page(scene, room)]
 
@@ -68,12 +68,12 @@ async def press(scene: Scene, rest: str) -> list[Reply]:
         return []
     kept, chat = scene.services.store, scene.at.chat
     if act == "leave":
-        await workshops.leave(kept, code, chat)
+        await votes.leave(kept, code, chat)
         return [Reply(esc(scene.texts.say("workshop.leave-done")), edit=True)]
     room = await workshops.find(kept, code, _now())
     if room is None or room.ended:
         return [Reply(esc(scene.texts.say("workshop.over")), edit=True)]
-    if HERE not in await workshops.answers_of(kept, code, chat):
+    if HERE not in await votes.answers_of(kept, code, chat):
         return [Reply(esc(scene.texts.say("workshop.join-unknown")), edit=True)]
     if voted := _VOTE.fullmatch(act):
         await _vote(scene, room, int(voted[1]), int(voted[2]))
@@ -86,7 +86,7 @@ async def _vote(scene: Scene, room: Room, step: int, answer: int) -> None:
     """Counted when that is what is asked now."""
     at = place(scene.library, room)
     if at and at.asks and step == room.step and answer in at.choices(step):
-        await workshops.vote(scene.services.store, room.code, scene.at.chat, (step, answer), _now())
+        await votes.vote(scene.services.store, room.code, scene.at.chat, (step, answer), _now())
 
 
 async def _page(scene: Scene, room: Room) -> Reply:
@@ -94,7 +94,7 @@ async def _page(scene: Scene, room: Room) -> Reply:
     texts, at = texts_of(scene.library, room.language), place(scene.library, room)
     if at is None:
         return Reply(esc(texts.say("workshop.over")), edit=True)
-    mine = await workshops.answers_of(scene.services.store, room.code, scene.at.chat)
+    mine = await votes.answers_of(scene.services.store, room.code, scene.at.chat)
     answer = at.choices(room.step).get(mine.get(room.step, 0), "")
     lines = list(_lines(at, texts, texts.say(answer)))
     if room.shown and at.offer:

@@ -12,7 +12,7 @@ from bot import store
 from bot.markup import esc
 from bot.model import Button, Reply
 from bot.scene import Scene, quietly
-from bot.store import workshops
+from bot.store import votes, workshops
 from bot.store.workshops import Counts, Room, Start
 from bot.texts import texts_of
 from bot.workshop import lead
@@ -119,7 +119,7 @@ async def _end(scene: Scene, room: Room) -> Reply:
     if note is None:
         return Reply(esc(scene.texts.say("workshop.not-yours")), toast=True)
     if not room.ended:
-        sums = _sums(await workshops.counts(services.store, room.code))
+        sums = _sums(await votes.counts(services.store, room.code))
         note = replace(note, sums=sums)
         await workshops.end(services.store, room, lead.packed(note), _now())
     made = await sheet(services, room, note.sums, texts_of(services.library, room.language))

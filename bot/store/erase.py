@@ -1,6 +1,6 @@
 """Everything that is kept under a chat, gone at once."""
 
-from bot.store import accounts, partners, people, readers, reports, state, workshops
+from bot.store import accounts, partners, people, readers, reports, state, votes
 from bot.store.tables import Store
 
 
@@ -15,4 +15,4 @@ async def forget(store: Store, chat: int) -> None:
     await partners.forget(store, chat)
     await accounts.forget(store, chat)
     await readers.leave(store, chat)
-    await workshops.forget(store, chat)
+    await votes.forget(store, chat)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
-from bot.store import accounts, partners, readers, workshops
+from bot.store import accounts, partners, readers, votes
 from bot.store.people import keys_of
 from bot.store.report_tables import Report, Watch
 from bot.store.tables import Blocked, Person, State, Store, Waiting
@@ -53,6 +53,6 @@ async def held(store: Store, chat: int) -> Held:
     held_by = f"{account.role}: {account.label}" if account else ""
     reads = await readers.reads(store, chat)
     alerts = f"{reads.country} {reads.language}" if reads else ""
-    room = await workshops.held(store, chat, int(time.time()))
+    room = await votes.held(store, chat, int(time.time()))
     name = partner.name if partner else ""
     return Held(person, kinds, waiting, blocked, name, reports, held_by, until, alerts, room)

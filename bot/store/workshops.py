@@ -1,4 +1,4 @@
-"""The functions that touch workshops: begin, join, vote, go on, end. All state is here: any program can serve a room.
+"""The functions that touch workshops: begin, go on, end. All state is in the tables: any program can serve a room.
 
 Join codes are short because people type them: whoever tries codes is stopped in `screens/join.py`.
 """
@@ -8,10 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, Row, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.people import keys_of
-from bot.store.report_tables import keys_for
 from bot.store.seal import seal, unseal
 from bot.store.tables import Store
 from bot.store.workshop_tables import ROOM, VOTE
@@ -72,7 +70,7 @@ async def begin(store: Store, chat: int, start: Start, now: int) -> Room | None:
     sealed = seal(store.secrets, "workshop", code, start.note)
 
     def work(connection: Connection) -> Room | None:
-        _erase(connection, ROOM.c.owner.in_(owners))
+        erase(connection, ROOM.c.owner.in_(owners))
         if connection.execute(select(func.count()).select_from(ROOM)).scalar_one() >= MOST_ROOMS:
             return None
         connection.execute(ROOM.insert().values(row | {"sealed": sealed, "drawn": 0, "drawn_at": 0.0}))
@@ -130,76 +128,9 @@ async def end(store: Store, room: Room, note: bytes, now: int) -> None:
     await store.quick.write(work)
 
 
-def _mine(store: Store, code: str, chat: int) -> list[str]:
-    return keys_for(store, "vote", code, chat)
-
-
-async def join(store: Store, code: str, chat: int) -> bool:
-    """Keep that somebody is here; again changes nothing. False when the room is full."""
-    keys = _mine(store, code, chat)
-
-    def work(connection: Connection) -> bool:
-        here = select(VOTE.c.key).where(VOTE.c.code == code, VOTE.c.step == HERE)
-        people = set(connection.execute(here).scalars())
-        if people.isdisjoint(keys):
-            if len(people) >= MOST_PEOPLE:
-                return False
-            insert = (sqlite if store.small else postgresql).insert(VOTE)
-            connection.execute(insert.values(code=code, key=keys[0], step=HERE, answer=0).on_conflict_do_nothing())
-            _tick(connection, ROOM.c.code == code)
-        return True
-
-    return await store.quick.write(work)
-
-
-async def answers_of(store: Store, code: str, chat: int) -> dict[int, int]:
-    """What one person has answered in this workshop, by step; {} for somebody who is not here."""
-    asked = select(VOTE.c.step, VOTE.c.answer).where(VOTE.c.code == code, VOTE.c.key.in_(_mine(store, code, chat)))
-    return await store.quick.read(lambda c: dict(c.execute(asked).all()))
-
-
-async def vote(store: Store, code: str, chat: int, choice: tuple[int, int], now: int) -> bool:
-    """One answer (step and number) of somebody who is here, in the place of an earlier one; False: it is not asked."""
-    keys, (step, answer) = _mine(store, code, chat), choice
-    open_ = ROOM.c.code == code, ROOM.c.step == step, ROOM.c.shown.is_(False), ROOM.c.expires > now
-    here = select(VOTE.c.key).where(VOTE.c.code == code, VOTE.c.step == HERE, VOTE.c.key.in_(keys))
-
-    def work(connection: Connection) -> bool:
-        key = connection.execute(here).scalar()
-        if key is None or not _tick(connection, *open_):  # from here on nobody closes the question before we are done
-            return False
-        insert = (sqlite if store.small else postgresql).insert(VOTE)
-        row = insert.values(code=code, key=key, step=step, answer=answer)
-        connection.execute(row.on_conflict_do_update(index_elements=["code", "key", "step"], set_={"answer": answer}))
-        return True
-
-    return await store.quick.write(work)
-
-
-def _tick(connection: Connection, *which: ColumnElement[bool]) -> bool:
+def tick(connection: Connection, *which: ColumnElement[bool]) -> bool:
     """Something has happened in the workshop; False when there is no such one."""
     return bool(connection.execute(update(ROOM).where(*which).values(changed=ROOM.c.changed + 1)).rowcount)
-
-
-async def counts(store: Store, code: str) -> Counts:
-    """How many gave which answer; nobody is in it."""
-    asked = select(VOTE.c.step, VOTE.c.answer, func.count()).where(VOTE.c.code == code)
-    rows = await store.quick.read(lambda c: c.execute(asked.group_by(VOTE.c.step, VOTE.c.answer)).all())
-    made: Counts = {}
-    for step, answer, count in rows:
-        made.setdefault(step, {})[answer] = int(count)
-    return made
-
-
-async def leave(store: Store, code: str, chat: int) -> bool:
-    """Erase what one person answered; False when they were not here."""
-    gone = delete(VOTE).where(VOTE.c.code == code, VOTE.c.key.in_(_mine(store, code, chat)))
-
-    def work(connection: Connection) -> bool:
-        left = bool(connection.execute(gone).rowcount)
-        return left and _tick(connection, ROOM.c.code == code)
-
-    return await store.quick.write(work)
 
 
 async def to_draw(store: Store, now: float, every: float) -> list[str]:
@@ -222,41 +153,13 @@ async def expire(store: Store, now: int) -> None:
     """Erase every workshop whose time is over, and votes of what is gone."""
 
     def work(connection: Connection) -> None:
-        _erase(connection, ROOM.c.expires <= now)
+        erase(connection, ROOM.c.expires <= now)
         connection.execute(delete(VOTE).where(VOTE.c.code.not_in(select(ROOM.c.code))))
 
     await store.quick.write(work)
 
 
-def _erase(connection: Connection, which: ColumnElement[bool]) -> None:
+def erase(connection: Connection, which: ColumnElement[bool]) -> None:
     codes = list(connection.execute(select(ROOM.c.code).where(which)).scalars())
     connection.execute(delete(VOTE).where(VOTE.c.code.in_(codes)))
     connection.execute(delete(ROOM).where(ROOM.c.code.in_(codes)))
-
-
-async def forget(store: Store, chat: int) -> None:
-    """Erase the workshop that a chat leads and what it answered in others."""
-    owners = keys_of(store, chat, "workshop")
-
-    def work(connection: Connection) -> None:
-        _erase(connection, ROOM.c.owner.in_(owners))
-        for code in connection.execute(select(ROOM.c.code)).scalars().all():
-            keys = _mine(store, code, chat)
-            connection.execute(delete(VOTE).where(VOTE.c.code == code, VOTE.c.key.in_(keys)))
-
-    await store.quick.write(work)
-
-
-async def held(store: Store, chat: int, now: int) -> int:
-    """Until when something of this chat is kept here (seconds since 1970); 0: nothing is."""
-    owners = keys_of(store, chat, "workshop")
-
-    def work(connection: Connection) -> int:
-        ends = []
-        for code, owner, expires in connection.execute(select(ROOM.c.code, ROOM.c.owner, ROOM.c.expires)).all():
-            here = select(VOTE.c.key).where(VOTE.c.code == code, VOTE.c.key.in_(_mine(store, code, chat))).limit(1)
-            if owner in owners or connection.execute(here).first():
-                ends.append(expires)
-        return max((end for end in ends if end > now), default=0)
-
-    return await store.quick.read(work)

@@ -3,7 +3,7 @@
 import hmac
 import json
 import time
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import aclosing
 
 from starlette.requests import Request
@@ -11,7 +11,7 @@ from starlette.responses import HTMLResponse, PlainTextResponse, Response, Strea
 from starlette.routing import Route
 
 from bot.scene import Services
-from bot.store import workshops
+from bot.store import votes, workshops
 from bot.store.workshops import ALPHABET, LENGTH, Room
 from bot.texts import Texts, texts_of
 from bot.web.rooms import Full, Rooms
@@ -24,6 +24,12 @@ AGAIN_S = "30"
 EVENTS = {"Content-Type": "text/event-stream; charset=utf-8", "X-Accel-Buffering": "no"}
 
 
+def projector(services: Services) -> tuple[list[Route], Callable[[], None]]:
+    """The routes of the projector pages, and what lets every page go when the program ends."""
+    rooms = rooms_of(services)
+    return pages(services, rooms), rooms.close
+
+
 def rooms_of(services: Services) -> Rooms:
     """What all projector pages of this program look at."""
 
@@ -34,8 +40,8 @@ def rooms_of(services: Services) -> Rooms:
     return Rooms(services.store, drawn)
 
 
-def projector(services: Services, rooms: Rooms) -> list[Route]:
-    """The routes of the projector pages."""
+def pages(services: Services, rooms: Rooms) -> list[Route]:
+    """The routes: the page, its events, and the script that keeps the page."""
 
     async def page(request: Request) -> Response:
         room = await _asked(services, request)
@@ -102,4 +108,4 @@ async def _inner(services: Services, room: Room) -> str:
         note = await note_of(services.store, room)
         return over(texts, at, note.sums if note else None)
     seen = await signs(services, texts, texts.say(at.key(room.step))) if room.shown and at.offer else []
-    return inner(at, await workshops.counts(services.store, room.code), texts, seen)
+    return inner(at, await votes.counts(services.store, room.code), texts, seen)

@@ -1,7 +1,7 @@
 """Listening on a port, in the loop of the rest of the program, which alone handles signals."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
@@ -16,8 +16,10 @@ class Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(app: Starlette, host: str, port: int) -> AsyncIterator[None]:
-    """The routes on a port while the block lasts; then requests under way are finished."""
+async def listening(
+    app: Starlette, host: str, port: int, last: Callable[[], None] = lambda: None
+) -> AsyncIterator[None]:
+    """The routes on a port while the block lasts; then `last` lets go what would stay, and the rest is finished."""
     config = uvicorn.Config(
         app, host, port, log_config=None, access_log=False, lifespan="off", server_header=False,
         timeout_graceful_shutdown=3,
@@ -28,6 +30,7 @@ async def listening(app: Starlette, host: str, port: int) -> AsyncIterator[None]
     try:
         yield
     finally:
+        last()
         server.should_exit = True
         await running
         if socket:

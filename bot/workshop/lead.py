@@ -8,7 +8,7 @@ import msgspec
 from bot.markup import bold, esc
 from bot.model import Button, File, Reply
 from bot.scene import Services
-from bot.store import workshops
+from bot.store import votes, workshops
 from bot.store.report_tables import keys_for
 from bot.store.tables import Store
 from bot.store.workshops import HERE, Counts, Room
@@ -71,7 +71,7 @@ async def controls(services: Services, room: Room, texts: Texts) -> Reply | None
     at = place(services.library, room)
     if at is None:
         return None
-    counts = await workshops.counts(services.store, room.code)
+    counts = await votes.counts(services.store, room.code)
     lines = [line async for line in _lines(services, at, counts, texts)]
     return Reply("\n".join(lines), tuple(_rows(at, texts)), edit=True)
 

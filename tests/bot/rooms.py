@@ -7,6 +7,7 @@ from bot.evidence.printer import Printer
 from bot.scene import Services
 from bot.store import workshops
 from bot.store.tables import Store
+from bot.store.votes import join, vote
 from bot.store.workshops import Room, Start
 from bot.workshop.lead import Note, packed
 from checks import check, prepare
@@ -44,9 +45,9 @@ async def votes(services: Services, code: str, count: int, answer: int = 2) -> N
     """So many people, and what each answers to what is asked now; the first says something else."""
     step = (await fresh(services.store, code)).step
     for chat in range(100, 100 + count):
-        await workshops.join(services.store, code, chat)
+        await join(services.store, code, chat)
         if step >= 0:
-            assert await workshops.vote(services.store, code, chat, (step, 1 if chat == 100 else answer), now())
+            assert await vote(services.store, code, chat, (step, 1 if chat == 100 else answer), now())
 
 
 async def fresh(store: Store, code: str) -> Room:

@@ -20,7 +20,7 @@ from bot.privacy.__main__ import TARGET
 from bot.privacy.inventory import INVENTORY
 from bot.privacy.page import page
 from bot.scene import Services
-from bot.store import accounts, alerts, partners, readers, reports, state, visits, watches, workshops
+from bot.store import accounts, alerts, partners, readers, reports, state, visits, votes, watches, workshops
 from bot.store.tables import Store
 from bot.talk import talk
 from tests.bot import samples
@@ -69,7 +69,7 @@ async def live(shop: Store, chat: int) -> Ledger:
     await alerts.approve(shop, number, "ben", signed="", today=date(2026, 11, 22), now=LATER)
     room = await workshops.begin(shop, chat, workshops.Start("ABot", "en", "sea", b"canary"), LATER)
     assert room
-    await workshops.join(shop, room.code, chat)
+    await votes.join(shop, room.code, chat)
     ledger = Ledger(shop)
     await ledger.start()
     return ledger

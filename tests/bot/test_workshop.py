@@ -10,7 +10,7 @@ from bot import store
 from bot.markup import plain
 from bot.model import At, Command, Press, Reply
 from bot.scene import Services
-from bot.store import workshops
+from bot.store import votes, workshops
 from bot.store.workshops import ENDED, HERE
 from bot.talk import talk
 from bot.workshop import lead
@@ -86,14 +86,14 @@ async def test_a_person_comes_in_votes_changes_and_reads_the_signs(room_services
     await tap(7, buttons(page)["I would say yes"], room_services)
     page = await tap(7, buttons(page)["I would say no"], room_services)
     assert "Your answer: I would say no" in plain(page[0].html)
-    assert (await workshops.counts(room_services.store, code))[1] == {2: 1}
+    assert (await votes.counts(room_services.store, code))[1] == {2: 1}
     shown = await further(room_services, controls)
     assert "Results are shown from five answers on" in plain(shown[0].html)
     assert "Signs in this offer" in plain(shown[0].html)
     late = await tap(7, f"wv|{code}|1|1", room_services)
     assert "Signs in this offer" in plain(late[0].html)
     assert "It is no fault" in plain(late[0].html)
-    assert (await workshops.counts(room_services.store, code))[1] == {2: 1}
+    assert (await votes.counts(room_services.store, code))[1] == {2: 1}
 
 
 async def test_results_are_said_from_five_answers_on(room_services: Services) -> None:
@@ -123,7 +123,7 @@ async def test_at_the_end_there_is_a_sheet_and_nothing_of_anybody(room_services:
         await tap(chat, f"wv|{code}|0|2", room_services)
     assert "ws|sure" in buttons(await tap(LEADER, "ws|end", room_services)).values()
     ended = await tap(LEADER, "ws|sure", room_services)
-    assert await workshops.counts(room_services.store, code) == {}
+    assert await votes.counts(room_services.store, code) == {}
     room = await workshops.of_chat(room_services.store, LEADER, int(time.time()))
     assert room
     assert (room.step, room.expires - time.time() <= workshops.AFTER_S) == (ENDED, True)
@@ -164,7 +164,7 @@ async def test_who_has_not_come_in_cannot_vote_and_no_vote_counts_twice_or_elsew
     await say(7, f"join {code}", room_services)
     for data in (f"wv|{code}|0|1", f"wv|{code}|0|9", f"wv|{code}|5|1", f"wv|{code}|0|3", f"wv|{code}|-1|1"):
         await tap(7, data, room_services)
-    counts = await workshops.counts(room_services.store, code)
+    counts = await votes.counts(room_services.store, code)
     assert counts == {HERE: {0: 1}, 0: {3: 1}}
 
 
@@ -197,7 +197,7 @@ async def test_a_forgotten_workshop_is_gone_after_a_day(room_services: Services)
     later = int(time.time()) + workshops.LASTS_S + 1
     assert await workshops.find(room_services.store, code, later) is None
     await workshops.expire(room_services.store, later)
-    assert await workshops.counts(room_services.store, code) == {}
+    assert await votes.counts(room_services.store, code) == {}
 
 
 async def test_leaving_and_delete_erase_what_somebody_answered(room_services: Services) -> None:
@@ -208,9 +208,9 @@ async def test_leaving_and_delete_erase_what_somebody_answered(room_services: Se
         await tap(chat, f"wv|{code}|0|1", room_services)
     await tap(7, f"wv|{code}|leave", room_services)
     await store.forget(room_services.store, 8)
-    assert (await workshops.counts(room_services.store, code))[0] == {1: 1}
+    assert (await votes.counts(room_services.store, code))[0] == {1: 1}
     await store.forget(room_services.store, LEADER)
-    assert await workshops.counts(room_services.store, code) == {}
+    assert await votes.counts(room_services.store, code) == {}
 
 
 async def test_in_a_group_there_is_no_workshop(room_services: Services) -> None:

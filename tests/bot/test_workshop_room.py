@@ -4,6 +4,7 @@ import asyncio
 import time
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from telegram import Bot
 from bot.app import running
 from bot.evidence.printer import Printer
 from bot.scene import Services
+from bot.send import follow
 from bot.settings import Settings
-from bot.store import workshops
+from bot.store import votes
 from bot.workshop import live
 from tests.bot import rooms
 from tests.bot import telegram_json as tg
@@ -101,7 +103,7 @@ async def test_sixty_people_join_vote_and_are_counted_once(
             await room.reads(LEADER, "End the workshop now?")
             await room.tap(LEADER, "Yes")
             await api.sent(1, "sendDocument")
-            assert await workshops.counts(services.store, code) == {}
+            assert await votes.counts(services.store, code) == {}
         sheet = api.made("sendDocument")[0]["document"]
         assert sheet[1].startswith(b"%PDF-")
         assert max(slowest.values()) < SLOWEST_S, slowest
@@ -119,7 +121,7 @@ async def _second_thoughts(room: Room, code: str, services: Services) -> None:
     for chat in [*PEOPLE[:10], *PEOPLE[:5]]:
         await room.tap(chat, "Almost")
     await room.api.until(lambda: all("Almost" in room.newest()[chat]["text"] for chat in PEOPLE[:10]))
-    assert (await workshops.counts(services.store, code))[0] == {2: 50, 4: 10}
+    assert (await votes.counts(services.store, code))[0] == {2: 50, 4: 10}
 
 
 async def _first_offer(room: Room) -> None:
@@ -138,9 +140,9 @@ async def test_the_leaders_counts_are_edited_no_more_than_every_three_seconds(se
     made = await rooms.room(real)
     async with bot_api() as api, bot_of(api) as bot:
         for number in range(30):  # half a second each: fifteen seconds of a busy room
-            await workshops.join(real.store, made.code, 100 + number)
-            await live.draw(bot, real, moment + number / 2)
-        await live.draw(bot, real, moment + 18)
+            await votes.join(real.store, made.code, 100 + number)
+            await live.draw(partial(follow, bot), real, moment + number / 2)
+        await live.draw(partial(follow, bot), real, moment + 18)
         edits = api.made("editMessageText")
     assert len(edits) <= 7
     assert all((edit["chat_id"], edit["message_id"]) == (LEADER, 50) for edit in edits)
@@ -152,8 +154,8 @@ async def test_a_leader_who_is_gone_holds_nothing_up(services: Services) -> None
     made = await rooms.room(real)
     async with bot_api() as api, bot_of(api) as bot:
         api.refuse["editmessagetext"] = (403, "Forbidden: bot was blocked by the user", {})
-        await workshops.join(real.store, made.code, 100)
-        await live.draw(bot, real, time.time())
+        await votes.join(real.store, made.code, 100)
+        await live.draw(partial(follow, bot), real, time.time())
         assert len(api.made("editMessageText")) == 1
-        await live.draw(bot, real, time.time() + 10)
+        await live.draw(partial(follow, bot), real, time.time() + 10)
         assert len(api.made("editMessageText")) == 1, "nothing has changed since"

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.store import workshops
+from bot.store import votes, workshops
 from bot.store.tables import Store
 from bot.store.workshops import HERE, LASTS_S, MOST_PEOPLE, MOST_ROOMS, Room, Start
 
@@ -32,23 +32,23 @@ async def made(any_shop: Store) -> Made:
 
 async def test_sixty_at_once_count_once_each_and_the_last_answer_holds(made: Made) -> None:
     chats = range(100, 160)
-    await asyncio.gather(*(workshops.join(made.store, made.code, chat) for chat in chats for _ in range(2)))
+    await asyncio.gather(*(votes.join(made.store, made.code, chat) for chat in chats for _ in range(2)))
     assert await workshops.go_on(made.store, await made.room(), 1, shown=False)
     for answer in (1, 2):
-        votes = (workshops.vote(made.store, made.code, chat, (1, answer), NOW) for chat in chats)
-        assert all(await asyncio.gather(*votes))
-    assert await workshops.counts(made.store, made.code) == {HERE: {0: 60}, 1: {2: 60}}
+        said = (votes.vote(made.store, made.code, chat, (1, answer), NOW) for chat in chats)
+        assert all(await asyncio.gather(*said))
+    assert await votes.counts(made.store, made.code) == {HERE: {0: 60}, 1: {2: 60}}
 
 
 async def test_what_is_shown_or_passed_takes_no_more_votes(made: Made) -> None:
-    await workshops.join(made.store, made.code, 7)
-    assert not await workshops.vote(made.store, made.code, 7, (1, 1), NOW)
+    await votes.join(made.store, made.code, 7)
+    assert not await votes.vote(made.store, made.code, 7, (1, 1), NOW)
     await workshops.go_on(made.store, await made.room(), 1, shown=False)
-    assert not await workshops.vote(made.store, made.code, 8, (1, 1), NOW), "who is not here has no vote"
-    assert not await workshops.vote(made.store, made.code, 7, (1, 1), NOW + LASTS_S + 1)
+    assert not await votes.vote(made.store, made.code, 8, (1, 1), NOW), "who is not here has no vote"
+    assert not await votes.vote(made.store, made.code, 7, (1, 1), NOW + LASTS_S + 1)
     await workshops.go_on(made.store, await made.room(), 1, shown=True)
-    assert not await workshops.vote(made.store, made.code, 7, (1, 1), NOW)
-    assert await workshops.counts(made.store, made.code) == {HERE: {0: 1}}
+    assert not await votes.vote(made.store, made.code, 7, (1, 1), NOW)
+    assert await votes.counts(made.store, made.code) == {HERE: {0: 1}}
 
 
 async def test_of_two_who_go_on_at_once_one_does(made: Made) -> None:
@@ -58,16 +58,16 @@ async def test_of_two_who_go_on_at_once_one_does(made: Made) -> None:
 
 
 async def test_of_many_programs_one_draws(made: Made) -> None:
-    await workshops.join(made.store, made.code, 7)
+    await votes.join(made.store, made.code, 7)
     taken = await asyncio.gather(*(workshops.to_draw(made.store, NOW, 3.0) for _ in range(5)))
     assert sorted(code for codes in taken for code in codes) == [made.code]
     assert await workshops.to_draw(made.store, NOW + 9.0, 3.0) == []
 
 
 async def test_a_room_is_full_at_some_point(made: Made) -> None:
-    came = [await workshops.join(made.store, made.code, 100 + number) for number in range(MOST_PEOPLE + 2)]
+    came = [await votes.join(made.store, made.code, 100 + number) for number in range(MOST_PEOPLE + 2)]
     assert came.count(False) == 2
-    assert await workshops.join(made.store, made.code, 100), "who is here stays"
+    assert await votes.join(made.store, made.code, 100), "who is here stays"
 
 
 async def test_one_chat_leads_one_workshop_and_there_is_an_end_to_how_many_run(any_shop: Store) -> None:
@@ -82,9 +82,9 @@ async def test_one_chat_leads_one_workshop_and_there_is_an_end_to_how_many_run(a
 
 async def test_the_note_opens_with_the_secret_only_and_all_goes_with_the_end(made: Made) -> None:
     assert await workshops.note_of(made.store, made.code) == b"where"
-    await workshops.join(made.store, made.code, 7)
+    await votes.join(made.store, made.code, 7)
     await workshops.end(made.store, await made.room(), b"sums", NOW)
-    assert await workshops.counts(made.store, made.code) == {}
+    assert await votes.counts(made.store, made.code) == {}
     assert await workshops.note_of(made.store, made.code) == b"sums"
     await workshops.expire(made.store, NOW + workshops.AFTER_S)
     assert await workshops.note_of(made.store, made.code) is None
@@ -92,9 +92,9 @@ async def test_the_note_opens_with_the_secret_only_and_all_goes_with_the_end(mad
 
 async def test_after_a_change_of_secrets_a_person_is_still_one(made: Made) -> None:
     store = made.store
-    await workshops.join(store, made.code, 7)
+    await votes.join(store, made.code, 7)
     newer = Store(store.engine, b"a newer secret for tests", store.quick, (store.secret,))
-    assert await workshops.join(newer, made.code, 7)
+    assert await votes.join(newer, made.code, 7)
     await workshops.go_on(newer, await made.room(), 1, shown=False)
-    assert await workshops.vote(newer, made.code, 7, (1, 2), NOW)
-    assert await workshops.counts(newer, made.code) == {HERE: {0: 1}, 1: {2: 1}}
+    assert await votes.vote(newer, made.code, 7, (1, 2), NOW)
+    assert await votes.counts(newer, made.code) == {HERE: {0: 1}, 1: {2: 1}}

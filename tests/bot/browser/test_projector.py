@@ -11,7 +11,7 @@ from bot.inbox.ledger import Ledger
 from bot.metrics import Meters
 from bot.scene import Services
 from bot.store import workshops
-from bot.web.projector import projector, rooms_of
+from bot.web.projector import pages, rooms_of
 from bot.web.routes import routes
 from bot.web.server import listening
 from bot.workshop.lead import wall
@@ -34,7 +34,7 @@ def serve(here: Services, free_port: int) -> Serve:
     @asynccontextmanager
     async def make() -> AsyncIterator[None]:
         shown = rooms_of(here)
-        app = routes(Ledger(here.store), Meters(), {}, None, projector(here, shown))
+        app = routes(Ledger(here.store), Meters(), {}, None, pages(here, shown))
         async with listening(app, "127.0.0.1", free_port):
             try:
                 yield

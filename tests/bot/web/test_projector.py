@@ -14,7 +14,7 @@ from bot.inbox.ledger import Ledger
 from bot.metrics import Meters
 from bot.scene import Services
 from bot.store import workshops
-from bot.web.projector import projector, rooms_of
+from bot.web.projector import pages, projector, rooms_of
 from bot.web.rooms import MOST_WALLS, Full, Rooms
 from bot.web.routes import routes
 from bot.web.server import listening
@@ -32,7 +32,7 @@ def here(services: Services) -> Services:
 
 @asynccontextmanager
 async def page(services: Services) -> AsyncIterator[httpx.AsyncClient]:
-    app = routes(Ledger(services.store), Meters(), {}, None, projector(services, rooms_of(services)))
+    app = routes(Ledger(services.store), Meters(), {}, None, projector(services)[0])
     async with asking(app) as client:
         yield client
 
@@ -110,7 +110,7 @@ async def test_few_answers_are_not_shown(here: Services) -> None:
 
 async def test_a_wall_hears_at_once_what_happens_until_the_end(here: Services, free_port: int) -> None:
     room, shown = await rooms.room(here), rooms_of(here)
-    app = routes(Ledger(here.store), Meters(), {}, None, projector(here, shown))
+    app = routes(Ledger(here.store), Meters(), {}, None, pages(here, shown))
     async with listening(app, "127.0.0.1", free_port), httpx.AsyncClient(timeout=10) as client:
         address = f"http://127.0.0.1:{free_port}{path(here, room)}/events"
         async with client.stream("GET", address) as stream:
