@@ -64,7 +64,8 @@ class Book:
     """The patterns of one language's phrases in content order (phrase, `say`), numbered, and the parts they need."""
 
     literals: str  # one a line
-    proves: Packed  # literal -> the parts it proves
+    opens: Packed  # literal -> those of the parts it proves that are the rarest of some pattern
+    proved_by: Packed  # part -> the literals that prove it
     needed: Packed  # pattern -> the parts it needs, the rarest first
     wide: bytes  # pattern -> 1 if it may cross sentence ends
     words: str  # whole words of the patterns and lists, one a line
@@ -106,11 +107,14 @@ def _read(language: Language, examples: Sequence[str]) -> Book:
     literals = list(dict.fromkeys(literal for part in numbers for literal in part))
     proves = _proves(literals, list(numbers))
     common = _common(list(numbers), literals, proves, examples)
+    needed = [sorted(set(parts), key=common.__getitem__) for parts in needed]
+    openers, places = {parts[0] for parts in needed}, {literal: n for n, literal in enumerate(literals)}
     words, stems = _words(language)
     return Book(
         "\n".join(literals),
-        Packed.of(proves),
-        Packed.of(sorted(set(parts), key=common.__getitem__) for parts in needed),
+        Packed.of([part for part in parts if part in openers] for parts in proves),
+        Packed.of([places[literal] for literal in part] for part in numbers),
+        Packed.of(needed),
         bytes(wide),
         "\n".join(sorted(words)),
         "\n".join(sorted(stems)),

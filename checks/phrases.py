@@ -144,8 +144,9 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
     books = {x.tag: book(x, folder, proofs) for x in languages}
     expression = _compiler({x.tag: x.lists for x in languages})
     english = _lines(books[COMMON].said) | _lines(books[COMMON].words) if COMMON in books else frozenset[str]()
-    ears = _ears(languages, books, english)
-    vocabulary = frozenset[str]().union(*(_lines(read.words) for read in books.values()))
+    words = {tag: _lines(read.words) for tag, read in books.items()}
+    ears = _ears(languages, books, words, english)
+    vocabulary = frozenset[str]().union(*words.values())
     return Engine(
         lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, expression)),
         ears,
@@ -166,9 +167,13 @@ def _tongue(
     return tongue(languages[tag], books[tag], expression)
 
 
-def _ears(languages: Iterable[Language], books: Mapping[str, Book], english: frozenset[str]) -> dict[str, Ear]:
+def _ears(
+    languages: Iterable[Language],
+    books: Mapping[str, Book],
+    words: Mapping[str, frozenset[str]],
+    english: frozenset[str],
+) -> dict[str, Ear]:
     """What each language is known by; words of several are nobody's, nor are stems of English words."""
-    words = {tag: _lines(read.words) for tag, read in books.items()}
     seen = Counter(word for several in words.values() for word in several)
     shared = {word for word, count in seen.items() if count >= SHARED}
     shared |= {word[:n] for word in english for n in range(SHORTEST_STEM, len(word) + 1)}

@@ -47,9 +47,9 @@ class Keys:
         return meant if meant and not _inflected(word, meant) else ""
 
 
-def _ends(word: str) -> tuple[str, str]:
+def _ends(word: str) -> frozenset[str]:
     """Its first letters, and its first and last ones: a slip (two letters at most) leaves one of the two whole."""
-    return word[:KEPT], f"{word[0]}{word[-KEPT:]}"
+    return frozenset((word[:KEPT], f"{word[0]}{word[-KEPT:]}"))
 
 
 def _inflected(word: str, key: str) -> bool:

@@ -204,6 +204,8 @@ def _is_new_line(folded: Folded, blank: str, after: int) -> bool:
 @lru_cache(maxsize=65_536)
 def token_words(written: str) -> tuple[str, ...]:
     """The tokens a piece of phrase text stands for, folded and cut as a message would be."""
+    if written.isascii() and written.isalnum():  # most are one plain word
+        return (written.lower(),)
     row = _Row(fold(written))
     row.read(0, len(row.folded.text))
     return tuple(word for word in row.words if word not in "|,")

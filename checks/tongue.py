@@ -7,14 +7,13 @@ over that sentence in RE2, whose time is linear whatever the expression. No phra
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
 import ahocorasick
 
-from checks.book import Book, Packed, Rows, automaton, spaced
+from checks.book import Book, Rows, automaton, spaced
 from checks.tokens import Tokens
 from content.model import Language, Phrase
 
@@ -81,7 +80,7 @@ class Expression(Protocol):
     def search(self, text: bytes, pos: int = 0, endpos: int | None = None) -> _Found | None: ...
 
 
-Index = dict[int, tuple[tuple[int, tuple[int, ...]], ...]]  # part -> rules, each with the other parts it needs
+Index = dict[int, list[tuple[int, tuple[int, ...]]]]  # part -> rules, each with the other parts it needs
 
 
 @dataclass(slots=True)
@@ -185,36 +184,25 @@ def _bits(number: int) -> Iterator[int]:
 
 def tongue(language: Language, read: Book, expression: Callable[[str, str], Expression]) -> Tongue:
     """`language` as read in its book."""
-    literals, proves = read.literals.split("\n") if read.literals else [], read.proves.rows()
-    narrow, wide = _index(read, wide=False), _index(read, wide=True)
-    openers = narrow.keys() | wide.keys()
+    literals, opens = read.literals.split("\n") if read.literals else [], read.opens.rows()
+    narrow, wide = _indexes(read)
     return Tongue(
         language.tag,
         [Rule(phrase, say) for phrase in language.phrases for say in phrase.say],
         automaton(literals),
-        [tuple(part for part in proves[n] if part in openers) for n in range(len(literals))],
-        _turned(proves),
+        [tuple(opens[number]) for number in range(len(literals))],
+        read.proved_by.rows(),
         narrow,
         wide,
         expression,
     )
 
 
-def _index(read: Book, *, wide: bool) -> Index:
-    """Each rule under its rarest needed part, so that common words wake few rules."""
-    index: dict[int, list[tuple[int, tuple[int, ...]]]] = defaultdict(list)
+def _indexes(read: Book) -> tuple[Index, Index]:
+    """Each rule under its rarest needed part, so that common words wake few rules; the wide ones apart."""
+    found: tuple[Index, Index] = ({}, {})
     needed = read.needed.rows()
     for number, is_wide in enumerate(read.wide):
-        if is_wide == wide:
-            first, *others = needed[number]
-            index[first].append((number, tuple(others)))
-    return {part: tuple(rules) for part, rules in index.items()}
-
-
-def _turned(proves: Rows) -> Rows:
-    """Part -> literals, from literal -> parts."""
-    found: dict[int, list[int]] = defaultdict(list)
-    for literal in range(len(proves)):
-        for part in proves[literal]:
-            found[part].append(literal)
-    return Packed.of(found[part] for part in range(max(found, default=-1) + 1)).rows()
+        first, *others = needed[number]
+        found[is_wide].setdefault(first, []).append((number, tuple(others)))
+    return found

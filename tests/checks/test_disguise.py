@@ -1,7 +1,10 @@
 """Words in disguise are read only when they are words the phrases know."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from checks import disguise
 from checks.disguise import find
 from checks.fold import fold
 
@@ -25,3 +28,10 @@ KNOWN = {"payment", "visa", "fee", "registration", "telegram", "रजिस्�
 )
 def test_a_disguise_is_undone_only_into_a_known_word(text: str, words: list[str]) -> None:
     assert [word for _, _, word in find(fold(text), KNOWN)] == words
+
+
+@given(st.text("ab éя1@$!|€ ._-*·~\n\u0301²Ⅳ刷", max_size=40))
+def test_the_quick_look_passes_all_that_the_close_ones_find(text: str) -> None:
+    data = text.encode()
+    assert disguise._MAYBE_LONELY.search(data) or not disguise._LONELY.search(text)
+    assert disguise._MAYBE_MIXED.search(data) or not list(disguise._signed(text))

@@ -1,8 +1,10 @@
 """Names of firms: one spelling for many, how alike two are, and which of many a text mentions."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from checks.agencies import mentions
+from checks.agencies import mentions, normal
 from checks.agencies.names import index
 from checks.agencies.normal import sound, words
 from checks.agencies.scorer import Rarity, score
@@ -129,3 +131,8 @@ def test_a_word_of_praise_alone_does_not_make_two_firms_one() -> None:
     listed = words("First Choice Recruitment and Consultancy Ltd")
     assert score(words("First Recruitment"), listed, rarity) < 85
     assert score(words("First Choice Recruitment"), listed, rarity) >= 85
+
+
+@given(st.text("abmsintl/'& 12.\n", max_size=60))
+def test_plain_names_are_cut_into_the_same_words_by_both_engines(text: str) -> None:
+    assert [m.span() for m in normal._WORD.finditer(text)] == [m.span() for m in normal._ASCII_WORD.finditer(text)]
