@@ -58,6 +58,10 @@ class Atlas:
     longer: Mapping[str, frozenset[str]]  # first word -> the words that may stand behind it in a name
     care: Mapping[str, frozenset[str]]
 
+    def may_begin(self, first: str, text: str) -> bool:
+        """May a name that begins with `first` stand in `text`? "the" alone is none, and stands everywhere."""
+        return first in self.names or any(second in text for second in self.longer[first])
+
     def place(self, span: Span, value: str) -> Place:
         country, _, city = value.partition("/")
         kind: Kind = "region" if not country else "city" if city else "country"
@@ -116,7 +120,8 @@ def _windows(folded: Folded) -> Iterator[Place]:
     """Names in scripts with spaces, looked up where a word stands that begins one."""
     text, known = folded.text, atlas()
     words = text.translate(_PUNCTUATION).split() if text.isascii() else _WORD.findall(text)
-    starts = sorted({at for first in known.firsts.intersection(words) for at in occurrences(text, first)})
+    firsts = (first for first in known.firsts.intersection(words) if known.may_begin(first, text))
+    starts = sorted({at for first in firsts for at in occurrences(text, first)})
     done = 0
     for start in starts:
         found = _longest(folded, start) if start >= done else None
