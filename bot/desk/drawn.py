@@ -10,11 +10,11 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bot.desk import chart, world
+from bot.desk.files import HEADS
 from bot.desk.kinds import KINDS, MOST, Kind, corridors, short_day
 from bot.desk.periods import month
 from bot.web.html import esc
 
-HEADS = {"period", "partner", "kind", "value", "name", "count"}
 MOST_BYTES, MOST_ROWS = 4 << 20, 20_000
 SMALL = "Counts under 5 are left out, others rounded down to fives."
 SIZE = re.compile(r' viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"')
@@ -44,8 +44,8 @@ def read(path: Path) -> list[Row]:
         raise BadFile(f"{path} has more than {MOST_BYTES:,} bytes")
     try:
         lines = csv.DictReader(io.StringIO(path.read_text("utf-8-sig")), strict=True)
-        if HEADS - set(lines.fieldnames or ()):
-            raise BadFile(f"{path} must have the columns {', '.join(sorted(HEADS))}")
+        if set(HEADS) - set(lines.fieldnames or ()):
+            raise BadFile(f"{path} must have the columns {', '.join(HEADS)}")
         rows = [_row(line) for line in lines]
     except (ValueError, csv.Error) as error:
         raise error if isinstance(error, BadFile) else BadFile(f"{path} is no file of numbers") from None
@@ -56,7 +56,7 @@ def read(path: Path) -> list[Row]:
 
 def _row(line: dict[str, Any]) -> Row:
     """Raises ValueError, also for a line that is too short."""
-    texts = {key: line[key] for key in HEADS - {"count"}}
+    texts = {key: line[key] for key in HEADS if key != "count"}
     if not all(isinstance(text, str) for text in texts.values()) or not re.fullmatch(r"20\d\d-\d\d", texts["period"]):
         raise ValueError("not a line of ours")
     return Row(count=int(line["count"]), **texts)

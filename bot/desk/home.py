@@ -1,13 +1,12 @@
 """The first page, and the log of what was done."""
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
 from starlette.responses import Response
 
 from bot.desk.door import Page, Visit
+from bot.desk.files import csv_of
 from bot.desk.html import Html, link, say, table
 from bot.store import audit, partners
 
@@ -50,19 +49,6 @@ def as_csv(name: str, heads: Sequence[str], rows: Iterable[Sequence[object]]) ->
     """A file to save. `name` is a word of ours."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(csv_of(heads, rows), headers=headers, media_type="text/csv; charset=utf-8")
-
-
-def csv_of(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """As RFC 4180 has it. What a spreadsheet would run as a formula gets a quote mark in front."""
-    out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow(heads)
-    writer.writerows([[_tame(cell) for cell in row] for row in rows])
-    return out.getvalue()
-
-
-def _tame(cell: object) -> object:
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
 
 
 HOME = Page("/desk", "viewer", show=_home, name="Desk")

@@ -9,6 +9,7 @@ from bot.desk import chart, periods
 from bot.desk.door import Page, Visit
 from bot.desk.drawn import picture
 from bot.desk.figures import checks, fives, told
+from bot.desk.files import HEADS, Told, rows_of
 from bot.desk.home import as_csv
 from bot.desk.html import choice, link, say, table
 from bot.desk.kinds import DASH, KINDS, MOST, Kind, in_time, name_of, short_day, wrong_share
@@ -20,14 +21,12 @@ from content.model import Library
 
 PATH = "/desk/numbers"
 WEEK = "week"  # the checks of each of the last weeks
-HEADS = ("period", "partner", "kind", "value", "name", "count")
 RULES = (
     "Sums only, of weeks and months that are over. Nothing under five is told, and every number is rounded down to a "
     "multiple of five, so they do not always add up. “Not told” is under five, or hidden so that a total less the "
     "others does not show fewer than five.",
     "A country, language or corridor is what readers chose or what an offer names, never where somebody was.",
 )
-Told = Mapping[str, Mapping[str, int]]
 
 
 async def _page(visit: Visit) -> Response:
@@ -58,15 +57,6 @@ async def _csv(visit: Visit) -> Response:
     rows = rows_of(await _told(visit, period, partner), period.key, partner, visit.services.library)
     chosen = [row for row in rows if kind in ("", row[2])]
     return as_csv(f"second-look-{period.key}{f'-{kind}' if kind else ''}.csv", HEADS, chosen)
-
-
-def rows_of(found: Told, period: str, partner: str, library: Library) -> list[tuple[str, str, str, str, str, int]]:
-    """The lines of a file, the largest of each kind first."""
-    return [
-        (period, partner or "all", kind.key, value, name_of(kind.key, value, library), number)
-        for kind in KINDS
-        for value, number in found.get(kind.key, {}).items()
-    ]
 
 
 async def _wanted(visit: Visit) -> tuple[str, Period] | None:

@@ -10,9 +10,8 @@ from pathlib import Path
 from bot.desk import periods
 from bot.desk.drawn import BadFile, drawings, picture_of, read
 from bot.desk.figures import told
-from bot.desk.home import csv_of
+from bot.desk.files import HEADS, csv_of, rows_of
 from bot.desk.kinds import KINDS
-from bot.desk.numbers import HEADS, rows_of
 from bot.settings import Settings
 from bot.store import Store, partners, prepare
 from bot.store.sums import counts

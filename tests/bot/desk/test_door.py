@@ -5,7 +5,7 @@ import re
 import pytest
 
 from bot.desk.door import see
-from bot.desk.home import csv_of
+from bot.desk.files import csv_of
 from bot.desk.html import Html, table
 from bot.desk.routes import PAGES
 from bot.scene import Services
