@@ -26,8 +26,9 @@ class Checkers:
 
     def __init__(self, work: Work, count: int) -> None:
         self._work, self._free, self._alive = work, SimpleQueue[Connection | None](), count
-        gc.collect()
-        gc.freeze()  # nobody looks through what is there now again, and no page of it is copied for that
+        if count:
+            gc.collect()
+            gc.freeze()  # nobody looks through what is there now again, and no page of it is copied for that
         ours: list[Connection] = []
         for _ in range(count):
             here, there = Pipe()

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.evidence.gather import same_thing
 from bot.scene import Scene
 from bot.store import heard
+from bot.store.reports import Identifier
 from checks.community import with_heard
 from checks.model import Level, Offer, Verdict
 
@@ -17,19 +18,26 @@ log = logging.getLogger(__name__)
 MOST = 8  # identifiers of one message
 
 
-async def noted(verdict: Verdict, offer: Offer, scene: Scene) -> Verdict:
-    """The verdict with a note on what others asked about. In danger nothing is looked up and nothing counted."""
+async def noted(verdict: Verdict, offer: Offer, scene: Scene) -> tuple[Verdict, tuple[Identifier, ...]]:
+    """The verdict with a note on what others asked about, and what this one asks about, to be counted (`asks`).
+
+    In danger nothing is looked up and nothing counted.
+    """
     if verdict.level is Level.URGENT:
-        return verdict
+        return verdict, ()
     found = await asyncio.to_thread(scene.services.identify, offer)
     things = tuple(dict.fromkeys(filter(None, map(same_thing, found))))[:MOST]
     if not things:
-        return verdict
+        return verdict, ()
     store, chat, today = scene.services.store, scene.at.chat, scene.services.today()
     try:
         before = await heard.heard(store, chat, things, today, int(time.time()))
-        await heard.ask(store, chat, things, today)
     except SQLAlchemyError as error:
         log.warning("the store did not say what others asked: %s", type(error).__name__)
-        return verdict
-    return with_heard(verdict, before)
+        return verdict, ()
+    return with_heard(verdict, before), things
+
+
+async def asks(things: tuple[Identifier, ...], scene: Scene) -> None:
+    """Count that somebody asked about these."""
+    await heard.ask(scene.services.store, scene.at.chat, things, scene.services.today())

@@ -39,6 +39,8 @@ def open_services(settings: Settings) -> Services:
     library = load()
     opened = store.open_store(settings.database_url, secret_of(settings), old_secrets(settings))
     checker = prepare(library, drafts_alone=settings.drafts_alone)
+    if settings.checkers:  # before other processes are made of this one: what it fills is there once for all
+        check(Offer(WARM_UP), checker)
     current = Current(checker, Shelf(DATA / "lists"), partial(hidden_rows, opened))
     ask = _checking(current, settings.checkers)
     return Services(
@@ -59,9 +61,6 @@ def open_services(settings: Settings) -> Services:
 def _checking(current: "Current", count: int) -> Callable[[str, Offer], Any]:
     """The checks by name, made in `count` processes of their own, or here."""
     work = {"check": lambda offer: check(offer, current.checker()), "identify": identifiers}
-    if not count:
-        return lambda name, offer: work[name](offer)
-    work["check"](Offer(WARM_UP))  # before the children are made: what it fills is there once for all
     return Checkers(work, count).ask
 
 

@@ -58,12 +58,13 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
         return [*before, Reply(esc(scene.texts.say(key)), reply_to=incoming.at.reply_to)]
     if verdict.level is Level.NONE and not verdict.asks_source and too_short(offer):
         return [*before, Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
-    verdict = await others.noted(verdict, offer, scene)
+    verdict, things = await others.noted(verdict, offer, scene)
     listed = await recruiter.listed(offer, scene) if recruiter.alone(offer) else None
     seen = Seen(offer, verdict, incoming.unread, listed)
     page = _page(seen, scene)
-    noting = counting.note(scene, counted(verdict, offer, scene))
-    await asyncio.gather(quietly(noting), quietly(_look_out(offer, verdict, scene)))
+    counts = quietly(counting.note(scene, counted(verdict, offer, scene)))
+    asked = quietly(others.asks(things, scene))
+    await asyncio.gather(counts, asked, quietly(_look_out(offer, verdict, scene)))  # together: one transaction
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
     later = partial(_look_again, seen, page, scene) if looks else None

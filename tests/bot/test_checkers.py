@@ -1,0 +1,44 @@
+"""Processes that check texts beside the program, and what happens when one of them dies."""
+
+import asyncio
+import os
+import signal
+from pathlib import Path
+
+import psutil
+import pytest
+
+from bot.checkers import Checkers
+from tests.bot import telegram_json as tg
+from tests.bot.server import bot_api
+from tests.bot.test_process import OFFER, program, telegram
+
+
+async def test_texts_are_answered_before_and_after_the_checking_process_is_killed(tmp_path: Path) -> None:
+    async with bot_api() as api, program(tmp_path, **telegram(api), CHECKERS="1") as process:
+        await api.give(tg.text(OFFER))
+        assert (await api.sent(1))["text"].startswith("<b>Stop and check.")
+        (child,) = psutil.Process(process.pid).children()
+        child.send_signal(signal.SIGKILL)
+        await api.give(tg.text(OFFER.replace("150", "90")))
+        assert (await api.sent(3))["text"].startswith("<b>Stop and check.")
+    assert "a process that checks texts has ended" in (tmp_path / "out").read_text()
+
+
+async def test_the_checking_process_ends_with_a_program_that_is_killed(tmp_path: Path) -> None:
+    async with bot_api() as api, program(tmp_path, **telegram(api), CHECKERS="2") as process:
+        await api.give(tg.text(OFFER))
+        await api.sent(1)
+        children = psutil.Process(process.pid).children()
+        assert len(children) == 2
+        process.kill()
+        await process.wait()
+        gone, left = await asyncio.to_thread(psutil.wait_procs, children, 10)
+        assert (len(gone), left) == (2, [])
+
+
+def test_without_processes_the_work_is_done_here_and_its_errors_are_its_own() -> None:
+    checkers = Checkers({"who": lambda _value: os.getpid(), "fail": int}, 0)
+    assert [checkers.ask("who", ""), checkers.ask("who", "")] == [os.getpid(), os.getpid()]
+    with pytest.raises(ValueError, match="canary"):
+        checkers.ask("fail", "canary")
