@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from telegram import Bot
 from telegram.error import InvalidToken, NetworkError, TelegramError
 
-from bot import alerts, cases
+from bot import cases
 from bot import services as world
 from bot.answer import Desk, answer
 from bot.desk.routes import desk_routes
@@ -25,6 +25,7 @@ from bot.inbox.ledger import Ledger
 from bot.inbox.poll import poll
 from bot.inbox.wake import listen
 from bot.inbox.work import Worker
+from bot.jobs import jobs
 from bot.limits import Limits
 from bot.loop import asked_to_stop, run_in_loop
 from bot.metrics import Meters
@@ -34,7 +35,7 @@ from bot.request import PacedRequest, backend
 from bot.scene import Services
 from bot.send import follow
 from bot.settings import Role, Settings
-from bot.slow import Job, regular
+from bot.slow import regular
 from bot.store.seal import derive
 from bot.tidings import keep_telling
 from bot.web.projector import projector
@@ -190,12 +191,9 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
     services = replace(parts.services, look_into=files_of(parts.bot), own=parts.bot.username)
     await tidy(parts.ledger)
     await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
-    slowly = Pace(settings.sends_a_second / alerts.SHARE)
-    warn = partial(alerts.send_out, parts.bot, parts.services, slowly)
-    jobs = [Job("tidy", 1, partial(tidy, parts.ledger)), Job("alerts", 1, warn)]
     async with (
         block_list(parts.ledger.store) as refused,
-        regular(parts.ledger.store, jobs),
+        regular(parts.ledger.store, jobs(parts.bot, parts.services, parts.ledger, settings.sends_a_second)),
         beside(listen(parts.ledger), keep_telling(parts.bot, parts.services)),
         beside(keep_live(partial(follow, parts.bot), parts.services)),
     ):

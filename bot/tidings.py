@@ -13,7 +13,7 @@ from bot.markup import esc
 from bot.model import At, Command, Reply
 from bot.scene import Services
 from bot.send import deliver
-from bot.store import alerts, calls, disputes, emerging, heard, reports, watches
+from bot.store import alerts, calls, disputes, heard, reports, watches
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -34,7 +34,7 @@ async def keep_telling(bot: Bot, services: Services, every: float = EVERY_S) -> 
 async def once(bot: Bot, services: Services, now: int) -> None:
     """Erase what has expired; one neutral message to each chat that waits for news. What fails is not tried again."""
     await reports.expire(services.store, now)
-    for dated in (heard, emerging, calls):
+    for dated in (heard, calls):
         await dated.expire(services.store, services.today())
     await disputes.expire(services.store, now)
     await alerts.expire(services.store, now)

@@ -153,7 +153,7 @@ INVENTORY = (
         "mark": ("a small number out of a keyed hash", "so that one person counts once; it leads back to nobody"),
         "week": ("a Monday", "to erase it in time"),
     }),
-    Kept("cluster", "a text with warning signs that came: no word of it", "14 days after it was last seen", False, {
+    Kept("cluster", "a text with warning signs: no word of it", "14 days after it was last seen, 3 when alone", False, {
         "id": ("random letters", "to put it together"),
         "flags": ("ids of signs, words of ours", "to say what it asks of people"),
         "script": ("the id of a known story, or empty", "to say which story it is"),

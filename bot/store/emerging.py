@@ -2,7 +2,8 @@
 
 A text is a few keyed hashes (`checks/sketch.py`). Who sends it leaves a mark made of text and chat, as in `heard.py`:
 one chat counts once for one campaign, marks of two campaigns can not be put together, and there are never fewer
-people than marks. All of it goes 14 days after it was last seen; nothing under five is ever shown.
+people than marks. What one person alone sent goes after three days, the rest 14 days after it was last seen; nothing
+under five is ever shown.
 """
 
 import secrets
@@ -10,8 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
+from typing import Any
 
-from sqlalchemy import Connection, delete, func, select
+from sqlalchemy import Connection, Row, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -24,12 +27,14 @@ from checks.sketch import LEAST_SHARED
 CLUSTER = SQLModel.metadata.tables[str(Cluster.__tablename__)]
 SHINGLE = SQLModel.metadata.tables[str(Shingle.__tablename__)]
 SIGHTING = SQLModel.metadata.tables[str(Sighting.__tablename__)]
-MARKS = 512
+MARKS = 512  # a campaign is told from five people to about so many
 DAYS = 14
 WEEK = timedelta(days=7)
 LEAST = 5
-MOST_A_DAY = 2000  # new campaigns; more on one day is a flood, and is not kept
+ALONE = 3  # days for which a text of one person waits for others
+MOST_A_DAY = 5000  # new campaigns; more on one day is a flood, and is not kept
 MOST_FLAGS = 8
+AT_ONCE = 100  # campaigns that are erased in one transaction: answers are written between two of them
 MOST_SHOWN = 50
 
 
@@ -130,9 +135,11 @@ async def campaign(store: Store, number: str, today: date) -> Campaign | None:
 def _campaigns(connection: Connection, names: list[str], today: date) -> Iterable[Campaign]:
     heads = {row.id: row for row in connection.execute(select(CLUSTER).where(CLUSTER.c.id.in_(names)))}
     marks = select(SIGHTING).where(SIGHTING.c.cluster.in_(names), SIGHTING.c.day > today - 2 * WEEK)
-    rows = connection.execute(marks).all()
+    rows: dict[str, list[Row[Any]]] = {name: [] for name in heads}
+    for row in connection.execute(marks):
+        rows.setdefault(row.cluster, []).append(row)
     for name, head in heads.items():
-        mine = [row for row in rows if row.cluster == name]
+        mine = rows[name]
         now = [row for row in mine if row.day > today - WEEK]
         before = {row.mark for row in mine if row.day <= today - WEEK}
         yield Campaign(
@@ -154,11 +161,18 @@ def _often(pairs: Iterable[tuple[int, str]]) -> tuple[str, ...]:
 
 
 async def expire(store: Store, today: date) -> None:
-    """Erase what is older than 14 days, and campaigns that nobody sent since."""
+    """Erase what is older than 14 days, texts that only one person sent, and campaigns of which nothing is left."""
+    old = delete(SIGHTING).where(SIGHTING.c.day <= today - timedelta(days=DAYS))
+    await store.quick.write(lambda connection: connection.execute(old) and None)
+    since = func.max(SIGHTING.c.day) <= today - timedelta(days=ALONE)
+    alone = select(SIGHTING.c.cluster).group_by(SIGHTING.c.cluster)
+    alone = alone.having(since, func.count(SIGHTING.c.mark.distinct()) == 1)
+    empty = select(CLUSTER.c.id).where(CLUSTER.c.id.not_in(select(SIGHTING.c.cluster)))
+    gone = await store.quick.read(lambda connection: list(connection.execute(alone.union(empty)).scalars()))
+    for at in range(0, len(gone), AT_ONCE):
+        await store.quick.write(partial(_erase, gone[at : at + AT_ONCE]))
 
-    def work(connection: Connection) -> None:
-        connection.execute(delete(SIGHTING).where(SIGHTING.c.day <= today - timedelta(days=DAYS)))
-        connection.execute(delete(CLUSTER).where(CLUSTER.c.id.not_in(select(SIGHTING.c.cluster))))
-        connection.execute(delete(SHINGLE).where(SHINGLE.c.cluster.not_in(select(CLUSTER.c.id))))
 
-    await store.quick.write(work)
+def _erase(names: list[str], connection: Connection) -> None:
+    for table, name in ((SHINGLE, SHINGLE.c.cluster), (SIGHTING, SIGHTING.c.cluster), (CLUSTER, CLUSTER.c.id)):
+        connection.execute(delete(table).where(name.in_(names)))

@@ -72,6 +72,16 @@ async def test_what_falls_is_not_shown_and_after_14_days_nothing_is_left(any_sho
             assert (await connection.execute(table.select())).first() is None
 
 
+async def test_what_one_person_alone_sent_goes_after_three_days(any_shop: Store) -> None:
+    await note(any_shop, range(1))
+    await note(any_shop, range(6), seen=replace(SEEN, values=tuple(range(16))))
+    for days, left in ((2, 2), (3, 1)):
+        await emerging.expire(any_shop, TODAY + timedelta(days=days))
+        async with any_shop.engine.connect() as connection:
+            assert len((await connection.execute(emerging.CLUSTER.select())).all()) == left
+            assert len((await connection.execute(emerging.SHINGLE.select())).all()) == 16 * left
+
+
 async def test_a_country_or_language_of_few_is_not_named(any_shop: Store) -> None:
     await note(any_shop, range(20))
     await note(any_shop, range(50, 54), seen=replace(SEEN, country="NP", language="ne"))
