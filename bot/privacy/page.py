@@ -1,6 +1,8 @@
 """PRIVACY.md as it must be: the inventory in plain words. Pure."""
 
-from bot.privacy.inventory import FILES, IN_MEMORY, INVENTORY, TELEGRAM, Kept
+from bot.privacy.elsewhere import FILES, IN_MEMORY, TELEGRAM
+from bot.privacy.inventory import INVENTORY
+from bot.privacy.kept import Kept
 
 HEAD = """\
 # What Second Look keeps

@@ -20,8 +20,8 @@ async def listening(
     app: Starlette, host: str, port: int, last: Callable[[], None] = lambda: None
 ) -> AsyncIterator[None]:
     """The routes on a port while the block lasts; then `last` lets go what would stay, and the rest is finished."""
-    config = uvicorn.Config(
-        app, host, port, log_config=None, access_log=False, lifespan="off", server_header=False,
+    config = uvicorn.Config(  # h11, because httptools answers requests that are no HTTP
+        app, host, port, http="h11", log_config=None, access_log=False, lifespan="off", server_header=False,
         timeout_graceful_shutdown=3,
     )  # fmt: skip
     server = Server(config)

@@ -10,16 +10,19 @@ import bot
 HOME = Path(bot.__path__[0])
 MODULES = sorted(HOME.rglob("*.py"))
 TELEGRAM = {
+    "alerts.py",
     "answer.py",
     "app.py",
     "at_work.py",
     "files.py",
     "inbox/poll.py",
     "intake.py",
+    "jobs.py",
     "keys.py",
     "profile.py",
     "request.py",
     "send.py",
+    "send_once.py",
     "tidings.py",
 }
 PURE = ["model", "markup", "quote", "texts", "codes", "buttons", "help", "lines", "reply", "urgent"]
