@@ -40,4 +40,5 @@ async def noted(verdict: Verdict, offer: Offer, scene: Scene) -> tuple[Verdict, 
 
 async def asks(things: tuple[Identifier, ...], scene: Scene) -> None:
     """Count that somebody asked about these."""
-    await heard.ask(scene.services.store, scene.at.chat, things, scene.services.today())
+    if things:
+        await heard.ask(scene.services.store, scene.at.chat, things, scene.services.today())
