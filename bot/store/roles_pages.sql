@@ -1,4 +1,4 @@
--- Only where `web` serves the public page or the partners' pages (PUBLIC_PAGE, DESK): what these read and write.
+-- Only where `web` serves the public page or the partners' pages (PUBLIC_PAGE, DESK, PUBLIC_URL): what these read and write.
 -- Run it like roles.sql, after `python -m bot release`. People's languages, conversations and messages stay closed to `web`.
 -- The form on /dispute, and rows of lists that are hidden:
 grant select, insert on dispute to second_look_web;
@@ -18,3 +18,5 @@ grant insert, delete on hidden to second_look_web;
 grant select, insert on call to second_look_web;
 grant select, insert, update on alert to second_look_web;
 grant select, insert, delete on alert_copy to second_look_web;
+-- The projector pages of workshops (PUBLIC_URL).
+grant select on workshop, vote to second_look_web;
