@@ -18,11 +18,17 @@ FORMS: tuple[tuple[str, str], ...] = (
     ("PK", r"(?<![\p{L}\p{N}])(?:op\s?&\s?hrd|mpd)/\d{4}/[a-z]{3}(?:/\d{4})?"),
     # Bangladesh, BMET: RL-1234
     ("BD", r"(?<![\p{L}\p{N}])r\.?l\.?\s?(?:no\.?|nr\.?|number)?\s?[-:]?\s?\d{1,4}(?![\d.,]*\d|[\p{L}/])"),
+    # Philippines, DMW (before: POEA), land or sea: DMW-123-LB-01022025-UL, POEA-123-SB-010219-R. Read on 2026-11-22 in
+    # github.com/pandacall/ligtas-ofw and on agencies' own pages.
+    (
+        "PH",
+        r"(?<![\p{L}\p{N}])(?:dmw|poea)\s?-\s?\d{2,3}\s?-\s?[ls]b\s?-\s?\d{6}(?:\d{2})?(?:\s?-\s?(?:ul|r))?(?![\p{L}\p{N}])",
+    ),
     # Nepal, Department of Foreign Employment: 123/064/065 after words for a licence
     ("NP", r"(?<![\d/])\d{2,4}/0\d{2}/0?\d{2}(?![\d/])"),
 )
 _FORMS = tuple((country, regex.compile(form)) for country, form in FORMS)
-_HINT = regex.compile(r"licen[cs]|permit|lisensi|izin|অনুমতি|লাইসেন্স|लाइसेंस|इजाजतपत्र|لائسنس|\brl\b|/")
+_HINT = regex.compile(r"licen[cs]|permit|lisensi|izin|অনুমতি|লাইসেন্স|लाइसेंस|इजाजतपत्र|لائسنس|\brl\b|[ls]b\s?-|/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,6 +134,8 @@ def test_ordinary_words_are_no_names(text: str) -> None:
         ("OP&HRD/4041/KHI/2016", "PK"),
         ("Govt. approved, RL No. 451", "BD"),
         ("Licence no. 1010/070/071", "NP"),
+        ("DMW License No. DMW-990-LB-01022099-UL", "PH"),
+        ("poea-990-sb-010299-r", "PH"),
     ],
 )
 def test_licence_numbers_are_read_by_their_countrys_form(text: str, country: str) -> None:
