@@ -71,6 +71,8 @@ class Book:
     words: str  # whole words of the patterns and lists, one a line
     stems: str  # stems of longer words there
     said: str  # the words of the examples, for English
+    excuses: Packed  # `unless` pattern, each once in content order -> its parts, those of fewest words first
+    excusing: str  # those parts, one a line, their literals set apart by tabs
 
 
 Proofs = Callable[[], Mapping[str, Language]]
@@ -98,8 +100,6 @@ def _read(language: Language, examples: Sequence[str]) -> Book:
     numbers: dict[tuple[str, ...], int] = {}
     needed, wide = list[list[int]](), bytearray()
     for phrase in language.phrases:
-        for say in phrase.unless:
-            _compile(say, language)
         for say in phrase.say:
             pattern = _compile(say, language)
             needed.append([numbers.setdefault(tuple(sorted(part)), len(numbers)) for part in pattern.needed])
@@ -110,6 +110,7 @@ def _read(language: Language, examples: Sequence[str]) -> Book:
     needed = [sorted(set(parts), key=common.__getitem__) for parts in needed]
     openers, places = {parts[0] for parts in needed}, {literal: n for n, literal in enumerate(literals)}
     words, stems = _words(language)
+    excuses, excusing = _excuses(language)
     return Book(
         "\n".join(literals),
         Packed.of([part for part in parts if part in openers] for parts in proves),
@@ -119,7 +120,24 @@ def _read(language: Language, examples: Sequence[str]) -> Book:
         "\n".join(sorted(words)),
         "\n".join(sorted(stems)),
         "\n".join(sorted(_said(examples))) if language.tag == COMMON else "",
+        excuses,
+        excusing,
     )
+
+
+def unless(language: Language) -> list[str]:
+    """The `unless` patterns of a language, each once, in content order."""
+    return list(dict.fromkeys(say for phrase in language.phrases for say in phrase.unless))
+
+
+def _excuses(language: Language) -> tuple[Packed, str]:
+    """The parts of each `unless` pattern, numbered, and all those parts as text."""
+    numbers: dict[tuple[str, ...], int] = {}
+    rows = list[list[int]]()
+    for say in unless(language):
+        parts = sorted(_compile(say, language).needed, key=len)
+        rows.append([numbers.setdefault(tuple(sorted(part)), len(numbers)) for part in parts])
+    return Packed.of(rows), "\n".join(map("\t".join, numbers))
 
 
 def _compile(say: str, language: Language) -> Pattern:

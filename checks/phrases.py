@@ -134,8 +134,8 @@ class Engine:
         if not match.phrase.unless:
             return False
         begin, finish = tokens.sentence(match.start)
-        sentence = (tokens.text[begin : max(finish, match.end)] + " ").encode()
-        return any(self.expression(match.language, say).search(sentence) for say in match.phrase.unless)
+        sentence = tokens.text[begin : max(finish, match.end)] + " "
+        return self.tongue(match.language).excuses_it(match, sentence)
 
 
 def build(languages: Iterable[Language], folder: Path | None = None, proofs: Proofs | None = None) -> Engine:
