@@ -8,13 +8,17 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import ahocorasick
 import regex
 
+from checks import sources
 from checks.fold import fold
 from checks.patterns import Pattern, PhraseError, compile_pattern
+from checks.reading.amounts import multipliers
+from checks.sources import Sources
 from checks.tokens import SLOTS, token_words, tokenize
 from content.kept import kept, mark
 from content.model import Language
@@ -86,22 +90,45 @@ def book(language: Language, folder: Path | None = None, proofs: Proofs | None =
     loaded without. Raises PhraseError naming language and pattern.
     """
     if not (folder and proofs):  # without the examples it would be another book
-        return _read(language, _examples(language))
-    asked = proofs
-    path = folder / f"phrases-{language.tag}.msgpack"
-    return kept(path, _mark(language), Book, lambda: _read(language, _examples(asked()[language.tag])))
+        return _read(language, _examples(language), _patterns(language))
+    asked, right = proofs, _mark(language)
+
+    def make() -> Book:
+        patterns = _patterns(language)
+        sources.keep(_beside(folder, language), right, (pattern.source for pattern in patterns.values()))
+        return _read(language, _examples(asked()[language.tag]), patterns)
+
+    return kept(folder / f"phrases-{language.tag}.msgpack", right, Book, make)
+
+
+def expressions(language: Language, folder: Path | None) -> Sources | None:
+    """The text of the language's expressions, if `book` kept it in `folder`."""
+    return sources.opened(_beside(folder, language), _mark(language), _says(language)) if folder else None
+
+
+def _beside(folder: Path, language: Language) -> Path:
+    return folder / f"phrases-{language.tag}.sources"
+
+
+def _says(language: Language) -> list[str]:
+    """All patterns of a language, each once, in content order."""
+    return list(dict.fromkeys(say for phrase in language.phrases for say in (*phrase.unless, *phrase.say)))
+
+
+def _patterns(language: Language) -> dict[str, Pattern]:
+    return {say: _compile(say, language) for say in _says(language)}
 
 
 def _examples(language: Language) -> list[str]:
     return [text for phrase in language.phrases for text in (*phrase.match, *phrase.ignore)]
 
 
-def _read(language: Language, examples: Sequence[str]) -> Book:
+def _read(language: Language, examples: Sequence[str], patterns: Mapping[str, Pattern]) -> Book:
     numbers: dict[tuple[str, ...], int] = {}
     needed, wide = list[list[int]](), bytearray()
     for phrase in language.phrases:
         for say in phrase.say:
-            pattern = _compile(say, language)
+            pattern = patterns[say]
             needed.append([numbers.setdefault(tuple(sorted(part)), len(numbers)) for part in pattern.needed])
             wide.append(pattern.wide)
     literals = list(dict.fromkeys(literal for part in numbers for literal in part))
@@ -110,7 +137,7 @@ def _read(language: Language, examples: Sequence[str]) -> Book:
     needed = [sorted(set(parts), key=common.__getitem__) for parts in needed]
     openers, places = {parts[0] for parts in needed}, {literal: n for n, literal in enumerate(literals)}
     words, stems = _words(language)
-    excuses, excusing = _excuses(language)
+    excuses, excusing = _excuses(language, patterns)
     return Book(
         "\n".join(literals),
         Packed.of([part for part in parts if part in openers] for parts in proves),
@@ -130,12 +157,12 @@ def unless(language: Language) -> list[str]:
     return list(dict.fromkeys(say for phrase in language.phrases for say in phrase.unless))
 
 
-def _excuses(language: Language) -> tuple[Packed, str]:
+def _excuses(language: Language, patterns: Mapping[str, Pattern]) -> tuple[Packed, str]:
     """The parts of each `unless` pattern, numbered, and all those parts as text."""
     numbers: dict[tuple[str, ...], int] = {}
     rows = list[list[int]]()
     for say in unless(language):
-        parts = sorted(_compile(say, language).needed, key=len)
+        parts = sorted(patterns[say].needed, key=len)
         rows.append([numbers.setdefault(tuple(sorted(part)), len(numbers)) for part in parts])
     return Packed.of(rows), "\n".join(map("\t".join, numbers))
 
@@ -201,8 +228,12 @@ def spaced(text: str) -> str:
 
 def _mark(language: Language) -> bytes:
     """A digest of all that the patterns are made from, the code that reads them included."""
-    names = ("patterns.py", "book.py", "tokens.py", "fold.py")
-    code = (Path(__file__).with_name(name).read_bytes() for name in names)
     lists = repr(sorted(language.lists.items())).encode()
     says = ("\0".join((*phrase.say, *phrase.unless)).encode() for phrase in language.phrases)
-    return mark((*code, lists, *says))
+    return mark((_code(), repr(multipliers()).encode(), lists, *says))
+
+
+@lru_cache(maxsize=1)
+def _code() -> bytes:
+    names = ("patterns.py", "book.py", "tokens.py", "fold.py")
+    return b"".join(Path(__file__).with_name(name).read_bytes() for name in names)

@@ -14,7 +14,7 @@ from pathlib import Path
 import re2
 import regex
 
-from checks.book import COMMON, Book, Proofs, book
+from checks.book import COMMON, Book, Proofs, book, expressions
 from checks.patterns import compile_pattern
 from checks.slips import Keys
 from checks.tokens import Tokens, token_words
@@ -32,7 +32,6 @@ SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
 # An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
 # use are held; each text needs fifty or so, mostly the same ones.
 MOST_COMPILED = 1_000
-MOST_READ = 6_000  # the same as text: 1 KB each, and more than half the time of making one
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,6 @@ class Engine:
 
     tongue: Callable[[str], Tongue]  # of a language, made when a text first speaks it
     ears: Mapping[str, Ear]
-    expression: Callable[[str, str], Expression]  # of a language and a pattern
     vocabulary: frozenset[str]  # the whole words that phrases ask for
     marked: Mapping[str, tuple[tuple[str, str], ...]]  # everyday word -> languages, each with the run it begins or ""
     english: frozenset[str]  # words of English offers, as far as our examples have them
@@ -142,7 +140,7 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
     """Make every pattern of every phrase ready; `folder` and `proofs` as for `book`. Raises PhraseError."""
     languages = tuple(languages)
     books = {x.tag: book(x, folder, proofs) for x in languages}
-    expression = _compiler({x.tag: x.lists for x in languages})
+    expression = _compiler({x.tag: x for x in languages}, folder)
     english = _lines(books[COMMON].said) | _lines(books[COMMON].words) if COMMON in books else frozenset[str]()
     words = {tag: _lines(read.words) for tag, read in books.items()}
     ears = _ears(languages, books, words, english)
@@ -150,7 +148,6 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
     return Engine(
         lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, expression)),
         ears,
-        expression,
         vocabulary,
         _marked(ears),
         english,
@@ -208,18 +205,20 @@ def _lines(text: str) -> frozenset[str]:
     return frozenset(text.split("\n")) - {""}
 
 
-def _compiler(lists: Mapping[str, Mapping[str, tuple[str, ...]]]) -> Callable[[str, str], Expression]:
-    """Compiles a pattern of a language, and holds those in use."""
+def _compiler(languages: Mapping[str, Language], folder: Path | None) -> Callable[[str, str], Expression]:
+    """Compiles a pattern of a language, and holds those in use. Their text is read from `folder` if it is there."""
+    known = lru_cache(lambda tag: expressions(languages[tag], folder))
 
-    @lru_cache(maxsize=MOST_READ)
-    def source(language: str, say: str) -> bytes:
-        return compile_pattern(say, lists[language]).source.encode()
+    def source(tag: str, say: str) -> bytes:
+        kept = known(tag)
+        ready = kept.get(say) if kept else None
+        return ready if ready is not None else compile_pattern(say, languages[tag].lists).source.encode()
 
     @lru_cache(maxsize=MOST_COMPILED)
-    def expression(language: str, say: str) -> Expression:
+    def expression(tag: str, say: str) -> Expression:
         options = re2.Options()
         options.log_errors = False  # a large expression falls back to RE2's slower engine; that is nobody's error
-        compiled: Expression = re2.compile(source(language, say), options)
+        compiled: Expression = re2.compile(source(tag, say), options)
         return compiled
 
     return expression
