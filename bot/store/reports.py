@@ -97,6 +97,12 @@ async def pending(store: Store, now: int, most: int = 50) -> list[Pending]:
     return await _found(store, col(Report.status) == "pending", now, most)
 
 
+async def waiting(store: Store) -> frozenset[str]:
+    """The names of all reports that wait for a reviewer."""
+    async with AsyncSession(store.engine) as session:
+        return frozenset((await session.exec(select(Report.id).where(col(Report.status) == "pending"))).all())
+
+
 async def confirmed(store: Store, now: int, most: int = 200) -> list[Pending]:
     """The reports that became entries, with the reasons; those that go first stand first."""
     return await _found(store, col(Report.status) == "confirmed", now, most)

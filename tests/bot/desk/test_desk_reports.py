@@ -52,6 +52,16 @@ async def test_two_different_people_make_an_entry(services: Services, come: Come
     assert "report.read" in kinds
 
 
+async def test_the_log_tells_the_second_reviewer_nothing_of_the_first(services: Services, come: Come) -> None:
+    number = await leave(services)
+    ann, ben = await come(7, "reviewer"), await come(8, "admin")
+    await decide(ann, number)
+    for path in ("/desk/audit", "/desk/audit.csv"):
+        assert number not in (await ben.get(path)).text
+    await decide(ben, number)
+    assert (await ben.get("/desk/audit")).text.count(number) == 2
+
+
 async def test_one_no_ends_it(services: Services, come: Come) -> None:
     number = await leave(services)
     ann, ben = await come(7, "reviewer"), await come(8, "reviewer")
