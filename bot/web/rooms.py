@@ -11,8 +11,6 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.store import workshops
 from bot.store.tables import Store
 
@@ -21,6 +19,7 @@ log = logging.getLogger(__name__)
 LOOK_S = 0.5
 MOST_WALLS = 8  # of one room
 MOST = 200  # of this program
+GONE = 1 << 30  # how far a room is that is not there any more
 ALIVE_S = 15.0  # after which a wall is told that we are there
 
 
@@ -57,9 +56,10 @@ class Rooms:
 
     async def states(self, code: str) -> AsyncGenerator[str | None]:
         """The room's HTML now and after each change; None when nothing has happened for a while. Raises Full."""
-        room = self._shown.setdefault(code, Shown())
+        room = self._shown.get(code) or Shown()
         if room.walls >= MOST_WALLS or sum(one.walls for one in self._shown.values()) >= MOST:
             raise Full
+        self._shown[code] = room
         room.walls += 1
         try:
             self._ask()
@@ -87,14 +87,15 @@ class Rooms:
         while self._shown:
             try:
                 await self._once()
-            except SQLAlchemyError as error:
+            except Exception as error:  # every wall of this program hangs on this: a failure is told and is no end
                 log.warning("workshops could not be read: %s", type(error).__name__)
             await asyncio.sleep(self._look)
 
     async def _once(self) -> None:
-        found = await workshops.changed(self._store, list(self._shown), int(time.time()))
-        for code, room in list(self._shown.items()):
-            upto = found.get(code, 1 << 30)
+        asked = dict(self._shown)  # a room that comes while we ask is not missing in the answer, but in the question
+        found = await workshops.changed(self._store, list(asked), int(time.time()))
+        for code, room in asked.items():
+            upto = found.get(code, GONE)
             if upto != room.upto:
                 room.html = await self._draw(code) if code in found else ""
                 room.upto = upto

@@ -15,7 +15,7 @@ from bot.metrics import Meters
 from bot.scene import Services
 from bot.store import workshops
 from bot.web.projector import pages, projector, rooms_of
-from bot.web.rooms import MOST_WALLS, Full, Rooms
+from bot.web.rooms import MOST, MOST_WALLS, Full, Rooms
 from bot.web.routes import routes
 from bot.web.server import listening
 from bot.workshop.lead import wall, wall_secrets
@@ -151,6 +151,60 @@ async def test_many_walls_of_a_room_are_one_question_and_one_drawing(here: Servi
     async with aclosing(shown.states(room.code)) as again:
         assert await anext(again)
     shown.close()
+
+
+async def test_a_wall_that_comes_while_the_database_answers_is_not_told_that_its_room_has_ended(here: Services) -> None:
+    first, second = await rooms.room(here), await rooms.room(here, leader=2)
+    late: list[asyncio.Task[str | None]] = []
+
+    async def draw(code: str) -> str:
+        if code == first.code and not late:  # in the middle of a round that did not ask for the second room
+            late.append(asyncio.create_task(anext(shown.states(second.code), None)))
+            await asyncio.sleep(0.05)
+        return f"state of {code}"
+
+    shown = Rooms(here.store, draw, look=0.05)
+    async with aclosing(shown.states(first.code)) as states:
+        assert await anext(states) == f"state of {first.code}"
+        assert await late[0] == f"state of {second.code}"
+    shown.close()
+
+
+async def test_an_error_of_one_drawing_is_no_end_for_the_walls(here: Services) -> None:
+    room, tries = await rooms.room(here), []
+
+    async def draw(_code: str) -> str:
+        tries.append(1)
+        if len(tries) == 1:
+            raise ValueError("canary")
+        return "drawn"
+
+    shown = Rooms(here.store, draw, look=0.05)
+    async with aclosing(shown.states(room.code)) as states:
+        assert await anext(states) == "drawn"
+    shown.close()
+
+
+async def test_a_wall_too_many_leaves_nothing_to_ask_for(here: Services) -> None:
+    asked: list[str] = []
+
+    async def draw(code: str) -> str:
+        asked.append(code)
+        return "state"
+
+    shown, walls = Rooms(here.store, draw, look=0.05), []
+    for leader in range(1, MOST // MOST_WALLS + 1):
+        room = await rooms.room(here, leader=leader)
+        walls += [shown.states(room.code) for _ in range(MOST_WALLS)]
+    await asyncio.gather(*(anext(one) for one in walls))
+    more = await rooms.room(here, leader=1000)
+    with pytest.raises(Full):
+        await anext(shown.states(more.code))
+    await asyncio.sleep(0.2)
+    assert more.code not in asked
+    shown.close()
+    for one in walls:
+        await one.aclose()
 
 
 async def test_when_the_program_ends_no_wall_holds_it_up(here: Services) -> None:
