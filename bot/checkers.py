@@ -49,6 +49,9 @@ class Checkers:
             except AWAY as error:
                 self._lost(error)
                 continue
+            except Exception:  # an answer that can't be read here: the child is well, and the next needs it
+                self._free.put(child)
+                raise
             self._free.put(child)
             if well:
                 return answer

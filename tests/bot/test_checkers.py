@@ -37,6 +37,26 @@ async def test_the_checking_process_ends_with_a_program_that_is_killed(tmp_path:
         assert (len(gone), left) == (2, [])
 
 
+class Odd(Exception):
+    """Made again from its words alone, as pickle does it, it fails."""
+
+    def __init__(self, words: str, number: int) -> None:
+        super().__init__(words)
+        self.number = number
+
+
+def _odd(_value: object) -> None:
+    raise Odd("canary", 1)
+
+
+def test_an_answer_that_cannot_be_read_takes_no_process_away() -> None:
+    checkers = Checkers({"who": lambda _value: os.getpid(), "fail": _odd}, 1)
+    for _ in range(2):
+        with pytest.raises(TypeError):
+            checkers.ask("fail", "")
+        assert checkers.ask("who", "") != os.getpid()
+
+
 def test_without_processes_the_work_is_done_here_and_its_errors_are_its_own() -> None:
     checkers = Checkers({"who": lambda _value: os.getpid(), "fail": int}, 0)
     assert [checkers.ask("who", ""), checkers.ask("who", "")] == [os.getpid(), os.getpid()]
