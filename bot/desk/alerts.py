@@ -10,6 +10,7 @@ from bot.desk.emerging import fives
 from bot.desk.html import Html, alert, choice, html, link, say, table, words
 from bot.store import accounts, alerts, partners, readers
 from bot.store.alerts import Alert, Draft
+from bot.store.emerging import LEAST
 from bot.texts import choose, offered, texts_of
 from bot.web.html import blocks
 
@@ -128,15 +129,16 @@ async def _people(visit: Visit, one: Alert) -> list[str]:
         return [say(*lines)]
     if one.state == "refused":
         return [say(*lines)]
-    gone = one.total - one.left
     lines.append(f"Asked for it: {fives(one.total)}. Sent: {fives(one.sent)}. Could not get it: {fives(one.missed)}.")
-    bar = f'<label for="bar">How far it has come</label><progress id="bar" max="100" value="{_share(gone, one.total)}">'
-    return [say(*lines), f"{bar}</progress>"]
+    return [say(*lines), _bar(one.total - one.left, one.total)]
 
 
-def _share(part: int, whole: int) -> int:
-    """In tens of a hundred, so that the bar counts nobody."""
-    return part * 10 // whole * 10 if whole else 100
+def _bar(gone: int, total: int) -> str:
+    """In quarters of five people at least, so that nobody can be counted by it; "" for fewer."""
+    if total < 4 * LEAST:
+        return ""
+    value = gone * 4 // total * 25
+    return f'<label for="bar">How far it has come</label><progress id="bar" max="100" value="{value}"></progress>'
 
 
 async def _label(visit: Visit, ident: str) -> str:
