@@ -1,10 +1,9 @@
-"""What is done about reports beside the answers: erase what has expired, and tell who asked to be told."""
+"""Beside the answers: what has expired of reports, disputes, warnings and calls is erased, and news are told."""
 
 import asyncio
 import logging
 import time
 
-from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 
 from bot import store
@@ -26,8 +25,8 @@ async def keep_telling(bot: Bot, services: Services, every: float = EVERY_S) -> 
     while True:
         try:
             await once(bot, services, int(time.time()))
-        except SQLAlchemyError as error:
-            log.warning("reports could not be tidied up: %s", type(error).__name__)
+        except Exception as error:  # told, and no end: what has expired is erased here
+            log.warning("what has expired could not be erased, or news not told: %s", type(error).__name__)
         await asyncio.sleep(every)
 
 

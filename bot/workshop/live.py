@@ -6,8 +6,6 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
-from sqlalchemy.exc import SQLAlchemyError
-
 from bot.model import At, Reply
 from bot.scene import Services
 from bot.store import workshops
@@ -33,8 +31,8 @@ async def keep_live(show: Show, services: Services, look: float = LOOK_S) -> Non
                 await workshops.expire(services.store, int(time.time()))
                 expired = time.monotonic()
             await draw(show, services, time.time())
-        except SQLAlchemyError as error:
-            log.warning("workshops could not be read: %s", type(error).__name__)
+        except Exception as error:  # told, and no end: votes are erased here
+            log.warning("workshops could not be kept: %s", type(error).__name__)
         await asyncio.sleep(look)
 
 

@@ -13,6 +13,7 @@ from telegram import Bot
 
 from bot.app import running
 from bot.evidence.printer import Printer
+from bot.model import At
 from bot.scene import Services
 from bot.send import follow
 from bot.settings import Settings
@@ -147,6 +148,24 @@ async def test_the_leaders_counts_are_edited_no_more_than_every_three_seconds(se
     assert len(edits) <= 7
     assert all((edit["chat_id"], edit["message_id"]) == (LEADER, 50) for edit in edits)
     assert "People here: 30" in edits[-1]["text"]
+
+
+async def test_an_error_is_no_end_of_what_erases_votes(services: Services) -> None:
+    real, tries = rooms.real(services), asyncio.Event()
+    made = await rooms.room(real)
+    await votes.join(real.store, made.code, 100)
+
+    async def show(_at: At, _later: object) -> None:
+        if drawn:
+            tries.set()
+        drawn.append(1)
+        await votes.join(real.store, made.code, 100 + len(drawn))  # something to draw again
+        raise ValueError("canary")
+
+    drawn: list[int] = []
+    kept = asyncio.create_task(live.keep_live(show, real, look=0.1))
+    await asyncio.wait_for(tries.wait(), 10)
+    kept.cancel()
 
 
 async def test_a_leader_who_is_gone_holds_nothing_up(services: Services) -> None:
