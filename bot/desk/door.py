@@ -13,9 +13,8 @@ from bot.desk.html import Frame, alert, document, form, say
 from bot.scene import Services
 from bot.store import audit, visits
 from bot.store.desk_tables import Account, Role
-from bot.web.bodies import Refused, body
+from bot.web.bodies import FORM, Refused, body, foreign
 
-FORM = "application/x-www-form-urlencoded"
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 64
 SIGN_IN = "/desk/in"
@@ -124,11 +123,6 @@ async def _acted(visit: Visit, page: Page, held: str) -> Response:
     if not ours or foreign(visit.request) or page.act is None:
         return visit.page("Not taken", alert("The form is too old. Go back, load the page again, and try again."), 403)
     return await page.act(Visit(visit.desk, visit.request, visit.account, visit.form_key, last, several))
-
-
-def foreign(request: Request) -> bool:
-    """Whether the browser says that another site sent this. (Its Origin says nothing: we ask it to send none.)"""
-    return request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
 
 
 async def sent(request: Request) -> Mapping[str, tuple[str, ...]]:

@@ -6,11 +6,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 from starlette.routing import Route
 
-from bot.desk.door import SIGN_IN, Desk, Page, Visit, foreign, see, sent
+from bot.desk.door import SIGN_IN, Desk, Page, Visit, see, sent
 from bot.desk.html import Frame, alert, document, form, say
 from bot.limits import Limits
 from bot.store import audit, visits
-from bot.web.bodies import Refused
+from bot.web.bodies import Refused, foreign
 from bot.web.visitors import Visitors
 
 BURST, A_MINUTE, ALL_A_MINUTE = 10, 10, 300  # tries to sign in, of one address and of all

@@ -6,6 +6,7 @@ from urllib.parse import parse_qsl
 
 from starlette.requests import ClientDisconnect, Request
 
+FORM = "application/x-www-form-urlencoded"
 SLOWEST_S = 10.0  # for a whole body
 MOST_FIELDS = 8
 
@@ -16,6 +17,11 @@ class Refused(Exception):
     def __init__(self, status: int, key: str) -> None:
         super().__init__(key)
         self.status, self.key = status, key
+
+
+def foreign(request: Request) -> bool:
+    """Whether the browser says that another site sent this. (Its Origin says nothing: we ask it to send none.)"""
+    return request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none")
 
 
 async def body(request: Request, kind: str, most: int) -> bytes:

@@ -22,13 +22,12 @@ from bot.settings import DATA
 from bot.store import disputes
 from bot.store.disputes import KEPT_DAYS, Dispute, Written
 from bot.texts import Texts
-from bot.web.bodies import Refused, body, fields
+from bot.web.bodies import FORM, Refused, body, fields, foreign
 from bot.web.html import esc, says
 from bot.web.visitors import Visitors
 from content.model import Library
 from content.sources import SourceError
 
-FORM = "application/x-www-form-urlencoded"
 MOST_BYTES = 64 * 1024
 MOST: Mapping[str, int] = {"list": 64, "row": 200, "who": 300, "wrong": disputes.MOST, "mail": 120}
 LONG = ("wrong",)
@@ -95,7 +94,7 @@ async def _keep(desk: Disputes, written: Written) -> str:
 
 async def _sent(desk: Disputes, request: Request) -> Written:
     """The form as it came, in clean lines. Raises Refused."""
-    if request.headers.get("sec-fetch-site", "same-origin") not in ("same-origin", "none"):
+    if foreign(request):
         raise Refused(403, "web.bad-form")
     if not desk.may_send.may(request.client.host if request.client else ""):
         raise Refused(429, "dispute.enough")

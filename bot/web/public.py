@@ -15,7 +15,7 @@ from bot.settings import Settings
 from bot.store import Known
 from bot.texts import Texts, choose, offered, texts_of
 from bot.web import api, disputes
-from bot.web.bodies import Refused, body, fields
+from bot.web.bodies import FORM, Refused, body, fields
 from bot.web.how import how
 from bot.web.html import blocks, document, esc, form, says
 from bot.web.looked import NOWHERE, answer, spoken
@@ -24,7 +24,6 @@ from bot.web.notices import dispute, privacy
 from bot.web.visitors import Visitors
 from checks.model import Offer, Verdict
 
-FORM = "application/x-www-form-urlencoded"
 MOST_CHARACTERS = 20_000  # of a pasted text
 MOST_BYTES = 1024 * 1024  # of a form; more than we check, so that most who paste too much get a word and no broken line
 WAIT_S = "60"
