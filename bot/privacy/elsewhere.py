@@ -15,6 +15,11 @@ FILES = (
     ("var/secret.key", "the secret of hashes and seals, where SECRET_KEY is not set; only its owner may read it"),
     ("var/lists", "official lists an operator added; organisations, never people who write to the bot"),
     ("logs and figures", "what went wrong and where, how many and how fast; no words, names, chats or tokens"),
+    (
+        "the browser that shows a workshop's projector page",
+        "the page as it last was, so that it stays without a "
+        "connection, until it has seen the end; offers, sums and the code to come in, nothing of anybody",
+    ),
     ("schema `jobs` (PostgreSQL)", "names and times of regular work (Procrastinate); nothing of anybody"),
     ("table alembic_version", "the form of the tables"),
 )

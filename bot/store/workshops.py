@@ -117,7 +117,7 @@ async def go_on(store: Store, room: Room, step: int, *, shown: bool) -> bool:
 
 
 async def end(store: Store, room: Room, note: bytes, now: int) -> None:
-    """Every vote is gone; what is left for some minutes is `note`, in which nobody is."""
+    """Every vote is gone; what is left for some minutes is `note`: where the leader's message is, and sums."""
     sealed = seal(store.secrets, "workshop", room.code, note)
     over = {"step": ENDED, "shown": False, "changed": ROOM.c.changed + 1, "sealed": sealed, "expires": now + AFTER_S}
 
