@@ -1,8 +1,11 @@
 """python -m bot: the bot in Telegram when there is a token, else the same bot as a chat in the terminal."""
 
 import argparse
+import logging
 import sys
 from datetime import UTC, datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot import calls, logs, partners
 from bot.chores import block_chat, migrate_store, release
@@ -13,6 +16,7 @@ from bot.poster import command as poster
 from bot.services import open_services
 from bot.settings import DATA, Role, Settings, SettingsError, allow, read_settings
 from bot.store import StoreError
+from bot.store.faults import plain
 from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
@@ -76,7 +80,10 @@ def main() -> int:
         return _do(options, read_settings())
     except (SettingsError, ContentError, PhraseError, StoreError) as error:
         print(error, file=sys.stderr)
-        return 2
+    except (SQLAlchemyError, OSError) as error:
+        logging.getLogger("bot").debug("stopped: %s", logs.kind(error))
+        print(plain(error), file=sys.stderr)
+    return 2
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -2,7 +2,6 @@
 
 import json
 import logging
-import time
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
@@ -96,7 +95,7 @@ async def _plan(desk: Desk, row: Row, incoming: Incoming) -> Plan:
             if said is None:  # what needs no answer ends what belongs together
                 break
             came.append((other.at, said))
-        incoming, count, wait = desk.join(came, time.time())
+        incoming, count, wait = desk.join(came, desk.ledger.clock())
         if wait > 0:
             raise NotNow(wait)
         also = tuple(other.update_id for other in later[: count - 1])

@@ -36,6 +36,7 @@ from bot.scene import Services
 from bot.send import follow
 from bot.settings import Role, Settings
 from bot.slow import regular
+from bot.store.boxes import WRONG, locked_out
 from bot.store.seal import derive
 from bot.tidings import keep_telling
 from bot.web.projector import projector
@@ -94,7 +95,7 @@ def _parts(settings: Settings, services: Services) -> Parts:
     meters, pace = Meters(), Pace(settings.sends_a_second)
     request = PacedRequest(backend(settings.telegram_backend, settings.answers_at_once + 8), pace, meters)
     bot = Bot(token, f"{base}/bot", f"{base}/file/bot", request=request, get_updates_request=request)
-    return Parts(settings, services, Ledger(services.store), meters, pace, request, bot)
+    return Parts(settings, services, Ledger(services.store, services.now), meters, pace, request, bot)
 
 
 @asynccontextmanager
@@ -187,8 +188,11 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
         parts.pace.share = alive
 
     limits = Limits(settings.chat_burst, settings.chat_a_minute, settings.all_a_minute)
-    worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=settings.answers_at_once)
+    most, clock = settings.answers_at_once, parts.services.now
+    worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=most, clock=clock)
     services = replace(parts.services, look_into=files_of(parts.bot), own=parts.bot.username)
+    if await locked_out(parts.ledger.store):
+        log.critical("%s", WRONG)
     await tidy(parts.ledger)
     await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
     async with (

@@ -34,6 +34,7 @@ def join(came: list[tuple[float, Incoming]], now: float) -> tuple[Incoming, int,
         parts.append(part)
         until = min(at + QUIET_S, start + LONGEST_S)
     wait = 0.0 if len(parts) >= MOST_PARTS else max(0.0, until - now)
+    wait = wait if wait <= LONGEST_S else 0.0  # longer: the clock was put back meanwhile
     return case_of(parts), len(parts), wait
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.settings import Settings, SettingsError, old_secrets, secret_of, with_driver
 from bot.store import Store, StoreError, close, open_store, prepare
 from bot.store.blocked import block, count, unblock
+from bot.store.faults import plain
 from bot.store.migrate import migrate
 
 T = TypeVar("T")
@@ -45,7 +46,7 @@ def migrate_store(source: str, target: str) -> str:
     except ValueError as error:
         raise SettingsError(f"FROM or TO: {error}") from None
     except SQLAlchemyError as error:  # its words may hold an address with a password
-        raise StoreError(f"a database did not answer: {type(error).__name__}; nothing is lost, try again") from None
+        raise StoreError(f"a database did not answer: {plain(error)}. Nothing is lost, try again") from None
     return (
         "All is there. Now set DATABASE_URL to the new database, and SECRET_KEY to the key of before:\n"
         "where it was not set, it is what stands in var/secret.key. Without it nothing that was carried can be found."

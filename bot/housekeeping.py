@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -13,6 +12,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.inbox.ledger import Ledger
 from bot.store import audit, ends, state, visits
 from bot.store.blocked import blocked
+from bot.store.faults import plain
 from bot.store.tables import Store
 
 log = logging.getLogger(__name__)
@@ -35,7 +35,7 @@ class BlockList:
         try:
             self._keys = await blocked(self._store)
         except SQLAlchemyError as error:
-            log.warning("the block list could not be read: %s", type(error).__name__)
+            log.warning("the block list could not be read: %s", plain(error))
 
     async def keep_reading(self) -> None:
         while True:
@@ -56,10 +56,10 @@ async def tidy(ledger: Ledger) -> None:
     """Erase what has expired: notes, who has not written for two years, numbers of updates older than a day."""
     try:
         for table in (state, visits, audit):
-            await table.expire(ledger.store, int(time.time()))
+            await table.expire(ledger.store, int(ledger.clock()))
         await ends.expire(ledger.store, datetime.now(UTC).date())
     except SQLAlchemyError as error:
-        log.warning("nothing could be tidied up: %s", type(error).__name__)
+        log.warning("nothing could be tidied up: %s", plain(error))
     await ledger.expire(NUMBERS_S)
 
 

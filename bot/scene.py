@@ -15,6 +15,7 @@ from bot.evidence.printer import Printer
 from bot.media.model import Found
 from bot.model import At, Media, Part, Quoted
 from bot.store import Known, Store
+from bot.store.faults import plain
 from bot.store.partners import Partner
 from bot.texts import Texts
 from checks.agencies.register import Candidate
@@ -87,4 +88,4 @@ async def quietly(work: Awaitable[object]) -> None:
     try:
         await work
     except SQLAlchemyError as error:
-        log.warning("the store did not take something: %s", type(error).__name__)
+        log.warning("the store did not take something: %s", plain(error))

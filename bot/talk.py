@@ -41,6 +41,7 @@ from bot.screens import (
     tell,
     workshop,
 )
+from bot.store.faults import plain
 from bot.store.met import Met, met
 from bot.texts import choose, texts_of
 
@@ -126,7 +127,7 @@ async def _scene(incoming: Incoming, services: Services) -> Scene:
     try:
         found = await met(services.store, incoming.at.chat, int(services.now()), services.today())
     except SQLAlchemyError as error:
-        log.warning("the store did not answer: %s", type(error).__name__)
+        log.warning("the store did not answer: %s", plain(error))
     known, joined = found.known, found.partner
     tag = choose(services.library, known.language if known else "", incoming.at.language)
     about, quoted = (incoming.about, incoming.quoted) if isinstance(incoming, Command | Press) else (None, None)

@@ -43,7 +43,7 @@ def _looks(settings: Settings, env_file: Path, data: Path) -> list[Look]:
     """What depends on the settings."""
     return [
         lambda: asyncio.run(outside.telegram(settings)),
-        lambda: database.look(settings),
+        lambda: database.look(settings, data),
         lambda: machine.secret(settings, env_file, data),
     ]
 

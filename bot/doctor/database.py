@@ -1,6 +1,9 @@
 """The database, only read: whether it opens, its form, what waits in it, and what was set aside."""
 
+import os
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -11,7 +14,9 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.doctor.model import Finding
 from bot.inbox.calls import IMPATIENT
 from bot.inbox.table import INBOX, now_of, state
-from bot.settings import Settings
+from bot.settings import DATA, Settings, old_secrets
+from bot.store.boxes import WRONG, closed
+from bot.store.faults import RESTORE, SQLITE, plain
 from bot.store.migrate import HEAD, form_in
 from bot.store.people import monday
 from bot.store.tables import State
@@ -19,20 +24,27 @@ from bot.store.tally import TALLY
 
 LONG_S = 60.0  # an update that waits longer has no worker, or Telegram is away
 LATE_S = 3600
+PATIENCE_S = 2.0  # a lock that is held for longer holds up answers
 
 
-def look(settings: Settings) -> Iterator[Finding]:
+def look(settings: Settings, data: Path = DATA) -> Iterator[Finding]:
     """A fault ends the look: what comes after needs it."""
     url = make_url(settings.database_url)
     if settings.small and not Path(url.database or "").exists():
         yield Finding("database", "ok", "there is no SQLite file yet; it is made at the first start")
         return
+    if settings.small:
+        yield from _writable(Path(url.database or ""))
+        yield from _busy(Path(url.database or ""))
     engine = _engine(settings)
     try:
         with engine.connect() as connection:
             yield from _look(connection)
+            if form_in(connection) == HEAD:
+                yield from _key(connection, settings, data)
     except SQLAlchemyError as error:
-        yield Finding("database", "fault", f"the database does not answer: {type(error).__name__}", _help(settings))
+        says, _, do = plain(error).partition("; ")
+        yield Finding("database", "fault", f"the database does not answer: {says}", do or _help(settings))
     finally:
         engine.dispose()
 
@@ -56,7 +68,7 @@ def _look(connection: Connection) -> Iterator[Finding]:
     if connection.dialect.name == "sqlite":
         said = connection.execute(text("pragma quick_check(1)")).scalar()
         if said != "ok":
-            yield Finding("database", "fault", "a page of the SQLite file is damaged", "restore a backup")
+            yield Finding("database", "fault", "a page of the SQLite file is damaged", RESTORE)
             return
     yield Finding("database", "ok", f"the database answers ({connection.dialect.name})")
     form = form_in(connection)
@@ -65,6 +77,36 @@ def _look(connection: Connection) -> Iterator[Finding]:
         yield _queue(connection)
         yield _set_aside(connection)
         yield _expiry(connection)
+
+
+def _key(connection: Connection, settings: Settings, data: Path) -> Iterator[Finding]:
+    """Whether our key opens what lies sealed there. A key that is not made yet opens nothing."""
+    given, file = settings.secret_key.get_secret_value(), data / "secret.key"
+    kept = file.read_bytes().strip() if not given and file.exists() else b""
+    if closed(connection, (given.encode() or kept, *old_secrets(settings))):
+        says, _, do = WRONG.partition("; ")
+        yield Finding("key", "fault", says, do)
+
+
+def _writable(path: Path) -> Iterator[Finding]:
+    """The file itself: the folder of `machine.disk` may be another one."""
+    if not os.access(path, os.W_OK):
+        says, _, do = SQLITE["SQLITE_READONLY"].partition("; ")
+        yield Finding("database", "fault", says, do)
+
+
+def _busy(path: Path) -> Iterator[Finding]:
+    """Whether another program holds the file, where one has it open: the lock is asked for and given back."""
+    if not path.with_name(f"{path.name}-wal").exists():
+        return
+    with closing(sqlite3.connect(f"file:{path.absolute()}?mode=rw", timeout=PATIENCE_S, uri=True)) as connection:
+        try:
+            connection.execute("begin immediate")
+            connection.rollback()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorname.startswith("SQLITE_BUSY"):
+                says, _, do = SQLITE["SQLITE_BUSY"].partition("; ")
+                yield Finding("database", "fault", says, do)
 
 
 def _form(form: str, kind: str) -> Finding:

@@ -1,5 +1,6 @@
 """Telegram, asked as the bot asks it: the token, the webhook, and what time it is there."""
 
+import socket
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -28,12 +29,22 @@ async def telegram(settings: Settings) -> list[Finding]:
             me = await api.post("getMe")
             hook = await api.post("getWebhookInfo")
     except httpx.HTTPError as error:
-        return [Finding("token", "fault", f"Telegram can't be reached: {type(error).__name__}",
-                        "check the network, DNS and TELEGRAM_API_BASE_URL")]  # fmt: skip
+        return [_away(error)]
     found = [_token(me), clock(me.headers, datetime.now(UTC))]
     return (
         [*found, webhook(_result(hook), settings.webhook_url, datetime.now(UTC))] if found[0].state == "ok" else found
     )
+
+
+def _away(error: httpx.HTTPError) -> Finding:
+    """Why there is no connection: a name that nobody knows is not a network that is down."""
+    says, cause = f"Telegram can't be reached: {type(error).__name__}", error.__cause__
+    while cause and not isinstance(cause, socket.gaierror):
+        cause = cause.__cause__ or cause.__context__
+    if cause:
+        return Finding("token", "fault", f"{says}: its name has no address",
+                       "check DNS (/etc/resolv.conf) and TELEGRAM_API_BASE_URL")  # fmt: skip
+    return Finding("token", "fault", says, "check the network, its firewall, and TELEGRAM_API_BASE_URL")
 
 
 def _result(answer: httpx.Response) -> dict[str, Any]:

@@ -7,7 +7,8 @@ While the database is away the calls wait and are made again when it is back; ea
 import asyncio
 import logging
 import secrets
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
@@ -21,6 +22,7 @@ from bot.inbox import table
 from bot.inbox.arrived import Arrived
 from bot.inbox.calls import KINDS, OURS, do, engine_of
 from bot.inbox.table import Row
+from bot.store.faults import plain
 from bot.store.tables import Store
 
 log = logging.getLogger(__name__)
@@ -28,6 +30,7 @@ log = logging.getLogger(__name__)
 AT_ONCE = 500  # calls in one transaction
 PAUSES_S = (0.1, 0.2, 0.5, 1.0, 2.0)  # between tries while the database is away
 LAST_WORDS_S = 2.0
+BACKWARDS_S = 5.0  # a clock that goes back further was put back
 QUIET_S = 12.0  # after that, in which others may note what they have sent before anyone takes it over
 
 
@@ -39,9 +42,14 @@ class Call:
 
 
 class Ledger:
-    """A way to the inbox. `owner` is the name this worker's updates are claimed under; `news` is set when to look."""
+    """A way to the inbox. `owner` is the name this worker's updates are claimed under; `news` is set when to look.
 
-    def __init__(self, store: Store) -> None:
+    `clock` says seconds since 1970 where the database has no clock of its own.
+    """
+
+    def __init__(self, store: Store, clock: Callable[[], float] = time.time) -> None:
+        self.clock = clock
+        self._latest = float("inf")  # what the clock said last
         self.store, self.owner, self.news, self.well = store, secrets.token_hex(8), asyncio.Event(), True
         self._calls: list[Call] = []
         self._some = asyncio.Event()
@@ -161,7 +169,7 @@ class Ledger:
     def _is_away(self, error: DBAPIError, tried: int) -> None:
         self.well = False
         if tried in (0, 5) or tried % 30 == 0:
-            log.error("the database does not take anything: %s", type(error.orig).__name__)
+            log.error("the database does not take anything: %s", plain(error))
 
     def _is_back(self) -> None:
         self.well = True
@@ -174,7 +182,7 @@ class Ledger:
         try:
             connection = self._connection = self._connection or self._engine.connect()
             with self.store.quick.turn, connection.begin():
-                now = table.now_of(connection)
+                now = self._now(connection, calls)
                 for kind in KINDS:
                     same = [call for call in calls if call.kind == kind]
                     if same:
@@ -184,6 +192,15 @@ class Ledger:
             self._hang_up()
             raise
         return [answers[id(call)] for call in calls]
+
+    def _now(self, connection: Connection, calls: list[Call]) -> float:
+        """The time; a worker first puts right what a clock that was wrong has left in the inbox."""
+        now = table.now_of(connection, self.clock)
+        if any(call.kind == "claim" for call in calls):
+            if now < self._latest - BACKWARDS_S:
+                table.mend(connection, now)
+            self._latest = now
+        return now
 
     def _hang_up(self) -> None:
         connection, self._connection = self._connection, None

@@ -5,7 +5,7 @@ chat can be claimed, and only while nobody works on another one of that chat: th
 """
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -34,6 +34,7 @@ from bot.store.tables import Replica, Seen, Waiting  # noqa: F401  # the classes
 
 LEASE_S = 15.0  # for which an update belongs to a worker that has said nothing since
 ALIVE_S = 15.0
+MOST_AHEAD_S = 60.0  # a time further ahead than this was written by a clock that was wrong, or is to wait for long
 MOST_OF_ONE_CHAT = 100  # updates that may wait; what a chat sends beyond is dropped
 
 INBOX: Table = SQLModel.metadata.tables["inbox"]
@@ -77,10 +78,10 @@ class Row:
     tries: int
 
 
-def now_of(connection: Connection) -> float:
+def now_of(connection: Connection, clock: Callable[[], float] = time.time) -> float:
     """The database's clock where it has one for all replicas, else ours."""
     if connection.dialect.name == "sqlite":
-        return time.time()
+        return clock()
     return float(connection.scalar(select(func.extract("epoch", func.clock_timestamp()))) or 0.0)
 
 
@@ -187,6 +188,14 @@ def renew(connection: Connection, owner: str, numbers: Sequence[int], now: float
     connection.execute(again)
     connection.execute(delete(REPLICA).where(REPLICA.c.until < now))
     return int(connection.scalar(select(func.count()).select_from(REPLICA)) or 1)
+
+
+def mend(connection: Connection, now: float) -> None:
+    """At a start, and when the clock was put back: nothing is held or put off until a time that is far ahead."""
+    ahead = now + MOST_AHEAD_S
+    connection.execute(update(INBOX).where(INBOX.c.until > ahead).values(until=now + LEASE_S))
+    connection.execute(update(INBOX).where(INBOX.c.due > ahead).values(due=now))
+    connection.execute(update(REPLICA).where(REPLICA.c.until > ahead).values(until=now + ALIVE_S))
 
 
 def leave(connection: Connection, owner: str) -> None:

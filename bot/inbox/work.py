@@ -44,7 +44,9 @@ class Worker:
         *,
         at_once: int = AT_ONCE,
         grace_s: float = GRACE_S,
+        clock: Callable[[], float] = time.time,
     ) -> None:
+        self._clock = steady(clock)
         self._grace_s = grace_s
         self._ledger, self._handle, self._meters, self._alive, self._at_once = ledger, handle, meters, alive, at_once
         self._rows: dict[int, asyncio.Task[None]] = {}
@@ -132,7 +134,7 @@ class Worker:
 
     async def _put_off(self, row: Row, wait: float) -> None:
         """Longer and longer, up to a minute; what is older than a day is given up."""
-        age = time.time() - row.at
+        age = self._clock() - row.at
         if age > OLDEST_S:
             await self._set_aside(row)
             return
@@ -155,6 +157,12 @@ class Worker:
         self._beside.discard(task)
         if not task.cancelled() and (error := task.exception()):
             log.error("something beside an answer failed: %s", kind(error))
+
+
+def steady(clock: Callable[[], float], passed: Callable[[], float] = time.monotonic) -> Callable[[], float]:
+    """Seconds since 1970 as `clock` says now, and from then on by what has passed: it jumps with nobody's clock."""
+    start = clock() - passed()
+    return lambda: start + passed()
 
 
 async def for_ever(work: Callable[[], Awaitable[None]]) -> None:

@@ -6,6 +6,7 @@ An SQLite file is brought up to date at the start. On PostgreSQL, where several 
 
 from sqlalchemy import Connection, inspect, text
 
+from bot.store.faults import SQLITE
 from bot.store.tables import Store
 
 HEAD = "0009"  # the newest form; a test compares it with the newest migration
@@ -17,6 +18,8 @@ class StoreError(RuntimeError):
 
 async def prepare(store: Store) -> None:
     """Make the store ready for use. Raises StoreError when the database is of another version than the program."""
+    if store.small and not await store.quick.read(whole):
+        raise StoreError(SQLITE["SQLITE_CORRUPT"])
     form = await form_of(store)
     if form == HEAD:
         return
@@ -25,6 +28,11 @@ async def prepare(store: Store) -> None:
     if not store.small:
         raise StoreError("the database is not ready for this program yet; run: python -m bot release")
     await migrate(store)
+
+
+def whole(connection: Connection) -> bool:
+    """False when SQLite finds a damaged page in its file."""
+    return connection.execute(text("pragma quick_check(1)")).scalar() == "ok"
 
 
 async def form_of(store: Store) -> str:
