@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import URL, Connection, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import DBAPIError
 
 T = TypeVar("T")
 READERS = 2
@@ -104,26 +105,35 @@ class Quick:
         """Write `thing` together with those of others: `make` is called once for all. It must be a plain function."""
         await self._writing.ask(Part(make, thing))
 
-    def _read(self, work: list[Work]) -> list[Any]:
+    def _read(self, work: list[Work], again: bool = True) -> list[Any]:
         """In a thread: an answer or an error for each."""
         try:
             with self._engine.connect() as connection:
                 return [one(connection) for one in work]
         except Exception as error:
+            if again and _hung_up(error):
+                return self._read(work, False)
             return [error] if len(work) == 1 else [self._read([one])[0] for one in work]
 
-    def _write(self, work: list[Work | Part]) -> list[Any]:
+    def _write(self, work: list[Work | Part], again: bool = True) -> list[Any]:
         """In the thread: an answer or an error for each."""
         try:
             with self.turn, self._engine.begin() as connection:
                 return _written(work, connection)
         except Exception as error:
+            if again and _hung_up(error):
+                return self._write(work, False)
             return [error] if len(work) == 1 else [self._write([one])[0] for one in work]
 
     def close(self) -> None:
         self._reading.threads.shutdown()
         self._writing.threads.shutdown()
         self._engine.dispose()
+
+
+def _hung_up(error: Exception) -> bool:
+    """A connection from before the database was started again: all of them are gone now, and a new one may do."""
+    return isinstance(error, DBAPIError) and error.connection_invalidated
 
 
 def _written(work: list[Work | Part], connection: Connection) -> list[Any]:

@@ -129,8 +129,9 @@ class Store:
 def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = ()) -> Store:
     """An engine for `url`; the folder of an SQLite file is made. Nothing is read or written yet."""
     parsed = make_url(url)
-    engine = create_async_engine(parsed)
-    if parsed.get_backend_name() == "sqlite":
+    small = parsed.get_backend_name() == "sqlite"
+    engine = create_async_engine(parsed, pool_pre_ping=not small)  # a server that was started again is no error
+    if small:
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(0o700, parents=True, exist_ok=True)
         event.listen(engine.sync_engine, "connect", settle_sqlite)
