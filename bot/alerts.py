@@ -26,6 +26,7 @@ from bot.scene import Services
 from bot.send_once import Fate, attempt
 from bot.store import alerts, readers
 from bot.store.alerts import Alert
+from bot.store.faults import plain
 from bot.texts import Texts, texts_of
 from checks import BadOffer
 from checks.model import Offer
@@ -85,7 +86,7 @@ async def send_out(bot: Bot, services: Services, pace: Pace, clock: Callable[[],
                 if not await _finished(_next(bot, services, pace, alert)):
                     break
     except (TelegramError, SQLAlchemyError) as error:
-        log.warning("warnings wait: %s", type(error).__name__)
+        log.warning("warnings wait: %s", plain(error))
 
 
 async def _finished(work: Coroutine[Any, Any, bool]) -> bool:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from bot.evidence.gather import same_thing
 from bot.scene import Scene
 from bot.store import heard
+from bot.store.faults import plain
 from bot.store.reports import Identifier
 from checks.community import with_heard
 from checks.model import Level, Offer, Verdict
@@ -33,7 +34,7 @@ async def noted(verdict: Verdict, offer: Offer, scene: Scene) -> tuple[Verdict, 
     try:
         before = await heard.heard(store, chat, things, today, int(time.time()))
     except SQLAlchemyError as error:
-        log.warning("the store did not say what others asked: %s", type(error).__name__)
+        log.warning("the store did not say what others asked: %s", plain(error))
         return verdict, ()
     return with_heard(verdict, before), things
 

@@ -13,6 +13,7 @@ from bot.model import At, Command, Reply
 from bot.scene import Services
 from bot.send import deliver
 from bot.store import alerts, calls, disputes, heard, reports, watches
+from bot.store.faults import plain
 from bot.texts import choose, texts_of
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,8 @@ async def keep_telling(bot: Bot, services: Services, every: float = EVERY_S) -> 
     while True:
         try:
             await once(bot, services, int(time.time()))
+        except SQLAlchemyError as error:
+            log.warning("reports could not be tidied up: %s", plain(error))
         except Exception as error:  # told, and no end: what has expired is erased here
             log.warning("what has expired could not be erased, or news not told: %s", type(error).__name__)
         await asyncio.sleep(every)

@@ -11,6 +11,7 @@ from bot.markup import esc
 from bot.partner import with_partner
 from bot.scene import Scene, quietly
 from bot.store import Known, partners
+from bot.store.faults import plain
 from bot.store.partners import Partner
 from bot.texts import offered, texts_of
 
@@ -37,7 +38,7 @@ async def perhaps(asked: Awaitable[Partner | None]) -> Partner | None:
     try:
         return await asked
     except SQLAlchemyError as error:
-        log.warning("the store did not tell a partner: %s", type(error).__name__)
+        log.warning("the store did not tell a partner: %s", plain(error))
         return None
 
 

@@ -9,6 +9,7 @@ from functools import partial
 from bot.model import At, Reply
 from bot.scene import Services
 from bot.store import workshops
+from bot.store.faults import plain
 from bot.store.workshops import Room
 from bot.texts import texts_of
 from bot.workshop import lead
@@ -31,6 +32,8 @@ async def keep_live(show: Show, services: Services, look: float = LOOK_S) -> Non
                 await workshops.expire(services.store, int(time.time()))
                 expired = time.monotonic()
             await draw(show, services, time.time())
+        except SQLAlchemyError as error:
+            log.warning("workshops could not be read: %s", plain(error))
         except Exception as error:  # told, and no end: votes are erased here
             log.warning("workshops could not be kept: %s", type(error).__name__)
         await asyncio.sleep(look)

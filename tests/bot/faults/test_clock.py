@@ -1,4 +1,4 @@
-"""The machine's clock jumps a day ahead or back: nothing is given up, nothing waits for a day, no answer comes twice."""
+"""The clock jumps a day ahead or back: nothing is given up, nothing waits for a day, no answer comes twice."""
 
 import asyncio
 import time
@@ -15,7 +15,8 @@ from tests.bot import telegram_json as tg
 from tests.bot.faults.programs import answered, numbers
 from tests.bot.server import bot_api
 from tests.bot.test_app import emptied, listening
-from tests.bot.test_inbox import ledger, numbers as numbers_of, put
+from tests.bot.test_inbox import ledger, put
+from tests.bot.test_inbox import numbers as numbers_of
 
 DAY = 86_400.0
 AWAY = (502, "Bad Gateway", {})

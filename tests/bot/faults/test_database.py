@@ -19,7 +19,6 @@ from bot.doctor import database as doctor
 from bot.scene import Services
 from bot.settings import Settings
 from bot.store.migrate import migrate
-from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.faults.programs import answered, bot, ended, numbers, says
 from tests.bot.postgres import database

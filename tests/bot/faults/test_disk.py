@@ -1,4 +1,4 @@
-"""A disk that is full or read-only: said at once, nothing is confirmed that is not stored, all is answered afterwards."""
+"""A disk that is full or read-only: said at once, nothing is confirmed unless stored, all is answered afterwards."""
 
 import resource
 import shutil
@@ -108,4 +108,3 @@ async def test_a_folder_that_cannot_be_made_is_said_in_plain_words(tmp_path: Pat
     code, said = await ended(folder, before=AS_EVERYBODY)
     assert code == 2
     assert said.startswith("var can't be written; let the user the bot runs as write there")
-

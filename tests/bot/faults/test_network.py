@@ -1,5 +1,6 @@
 """No way to Telegram, for a moment or for ten minutes: said in plain words; what came before is answered after."""
 
+import asyncio
 import socket
 from pathlib import Path
 
@@ -36,8 +37,12 @@ async def test_a_name_without_an_address_and_a_closed_port_are_said_and_what_wai
             process.kill()
         api.refuse.clear()
         api.calls.clear()
-        for base in (NOWHERE, f"http://127.0.0.1:{closed_port}"):
-            code, words = await ended(folder, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE_URL=base)
+        other = tmp_path / "other"
+        other.mkdir()
+        for code, words in await asyncio.gather(
+            ended(folder, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE_URL=NOWHERE),
+            ended(other, TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE_URL=f"http://127.0.0.1:{closed_port}"),
+        ):
             assert code == 1
             assert "Telegram can't be reached; check the network and TELEGRAM_API_BASE_URL" in words
             assert "canary" not in words
@@ -48,9 +53,11 @@ async def test_a_name_without_an_address_and_a_closed_port_are_said_and_what_wai
 async def test_the_doctor_tells_a_name_without_an_address_from_a_closed_port(tmp_path: Path, closed_port: int) -> None:
     folder = tmp_path / "bot"
     folder.mkdir()
-    _, name = await ended(folder, "doctor", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE_URL=NOWHERE)
-    assert "its name has no address" in name and "-> check DNS (/etc/resolv.conf)" in name
-    _, port = await ended(folder, "doctor", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE_URL=f"http://127.0.0.1:{closed_port}")
+    _, told = await ended(folder, "doctor", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE_URL=NOWHERE)
+    assert "its name has no address" in told and "-> check DNS (/etc/resolv.conf)" in told
+    _, port = await ended(
+        folder, "doctor", TELEGRAM_TOKEN=TOKEN, TELEGRAM_API_BASE_URL=f"http://127.0.0.1:{closed_port}"
+    )
     assert "no address" not in port and "-> check the network, its firewall" in port
 
 
@@ -83,4 +90,5 @@ async def more_tries(api: BotApi) -> None:
 async def passed(services: Services, seconds: int) -> None:
     """As if so much time had passed since everything that waits came."""
     async with services.store.engine.begin() as connection:
-        await connection.execute(sqlalchemy.text(f"update inbox set at = at - {seconds}, due = due - {seconds}"))
+        earlier = sqlalchemy.text("update inbox set at = at - :seconds, due = due - :seconds")
+        await connection.execute(earlier, {"seconds": seconds})
