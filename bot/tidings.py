@@ -4,6 +4,7 @@ import asyncio
 import logging
 import time
 
+from sqlalchemy.exc import SQLAlchemyError
 from telegram import Bot
 
 from bot import store

@@ -128,10 +128,10 @@ class Engine:
         return tuple(tag for tag in self.ears if tag == COMMON or tag in heard)
 
     def excused(self, match: Match, tokens: Tokens) -> bool:
-        """True when one of the phrase's `unless` patterns stands in the same sentence."""
+        """True when one of the phrase's `unless` patterns stands in the same sentence, or the last one of several."""
         if not match.phrase.unless:
             return False
-        begin, finish = tokens.sentence(match.start)
+        begin, (_, finish) = tokens.sentence(match.start)[0], tokens.sentence(match.end - 1)
         sentence = tokens.text[begin : max(finish, match.end)] + " "
         return self.tongue(match.language).excuses_it(match, sentence)
 

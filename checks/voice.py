@@ -129,7 +129,7 @@ def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
 def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
     """V1 and V7: a ruling when a negator or a disclaimer reaches the match, None when nothing does."""
     text = scene.tokens.text
-    begin, finish = scene.tokens.sentence(match.start)
+    begin, (_, finish) = scene.tokens.sentence(match.start)[0], scene.tokens.sentence(match.end - 1)
     before = _last_tokens(_plain(text[begin : match.start] + " ", negation.harmless), REACH_BEFORE)
     first = _first_tokens(text[match.start : match.end], 1)
     reached = _reaches(before, first, negation) or _inside(match, text, negation)
@@ -173,7 +173,8 @@ def _inside(match: Match, text: str, negation: Negation) -> str:
 
 
 def _disclaimed(match: Match, scene: Scene, negation: Negation) -> str:
-    for said in scene.has("disclaimer", match.start):
+    ends = {scene.tokens.sentence_number(at): at for at in (match.start, match.end - 1)}
+    for said in (said for at in ends.values() for said in scene.has("disclaimer", at)):
         between = scene.tokens.text[min(said.end, match.end) : max(said.start, match.start)] + " "
         if len(between.split()) > REACH_BEFORE or _priced_apart(match, said, between, scene.tokens.text):
             continue

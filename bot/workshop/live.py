@@ -6,6 +6,8 @@ import time
 from collections.abc import Awaitable, Callable
 from functools import partial
 
+from sqlalchemy.exc import SQLAlchemyError
+
 from bot.model import At, Reply
 from bot.scene import Services
 from bot.store import workshops

@@ -160,7 +160,7 @@ async def test_nobody_else_can_go_on_or_end(room_services: Services, data: str) 
 async def test_who_has_not_come_in_cannot_vote_and_no_vote_counts_twice_or_elsewhere(room_services: Services) -> None:
     code, controls = await begun(room_services)
     await further(room_services, controls)
-    assert "do not know this code" in plain((await tap(9, f"wv|{code}|0|1", room_services))[0].html)
+    assert "This workshop has ended" in plain((await tap(9, f"wv|{code}|0|1", room_services))[0].html)
     await say(7, f"join {code}", room_services)
     for data in (f"wv|{code}|0|1", f"wv|{code}|0|9", f"wv|{code}|5|1", f"wv|{code}|0|3", f"wv|{code}|-1|1"):
         await tap(7, data, room_services)
@@ -172,7 +172,7 @@ async def test_trying_codes_ends_after_a_few_also_with_the_right_one(room_servic
     code, _ = await begun(room_services)
     for number in range(8):
         said = plain((await say(66, f"join zzzzz{number}", room_services))[0].html)
-        assert "do not know this code" in said
+        assert "This workshop has ended" in said
     for words in (f"join {code}", f"start w{code}"):
         assert "Too many tries" in plain((await say(66, words, room_services))[0].html)
     assert "You are in" in plain((await say(67, f"join {code}", room_services))[0].html)
