@@ -113,7 +113,7 @@ def test_ctrl_c_and_ctrl_d_leave_cleanly(leave: bytes, tmp_path: Path) -> None:
     assert b"Ctrl-D leaves." in read_until(ours, b"Ctrl-D leaves.")
     os.write(ours, leave)
     assert b"Traceback" not in read_until(ours, b"Traceback")
-    assert process.wait(timeout=20) == 0
+    assert process.wait(timeout=60) == 0
     os.close(ours)
 
 

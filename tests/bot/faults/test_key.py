@@ -38,6 +38,7 @@ async def test_a_wrong_key_is_said_and_nothing_is_erased_and_the_right_one_bring
         async with bot(folder, SECRET_KEY=RIGHT, **telegram(api)) as process:
             await api.give(tg.command("/country Kenya"), tg.command("/compare"))
             await api.sent(2)
+            await api.until(lambda: rows(path)["inbox"] == 0)  # both are noted as answered
             api.refuse["sendmessage"] = (502, "Bad Gateway", {})
             await api.give(update)
             await api.until(lambda: any(call["chat_id"] == 8 for call in api.made("sendMessage")))
