@@ -171,7 +171,10 @@ async def test_two_releases_at_once_make_one_database(
         folder.mkdir()
     settings = {"DATABASE_URL": url, "SECRET_KEY": KEY}
     both = await asyncio.gather(*(ended(folder, "release", **settings) for folder in folders))
-    assert both == [(0, "The database is ready.\n")] * 2
+    ready, busy = (0, "The database is ready.\n"), "another program holds the database file"
+    assert ready in both
+    # A file has one writer: who comes while the other writes may be told so, and nothing is half made.
+    assert all(one == ready or (kind == "sqlite" and one[0] == 2 and one[1].startswith(busy)) for one in both)
     assert {finding.state for finding in doctor.look(Settings(database_url=url))} == {"ok"}
 
 
