@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.texts import Texts
 from checks.caps import Cap
-from content.model import Country
+from content.country import Country
 
 CAP, OFFICIAL = "note.fee-cap=", "note.fee-official="
 

@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from bot.codes import Need
 from bot.texts import Texts
-from content.model import Country, Helpline, Register
+from content.country import Country, Helpline, Register
 
 WORLD = "ZZ"
 PARTNER = "partner"  # the kind of the line of whoever shared the bot with the person (`partner.py`)

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from bot.help import PARTNER
 from bot.store.partners import Partner
-from content.model import Country, Helpline, Library
+from content.country import Country, Helpline
+from content.model import Library
 
 
 def with_partner(library: Library, partner: Partner, country: str) -> Library:

@@ -3,11 +3,11 @@
 import argparse
 import json
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, date, datetime
 
+from bot.by_hand import NotTaken, tell
 from bot.settings import Settings
 from bot.store import Store, partners, prepare
 from bot.store.partners import Partner, new_code
@@ -21,22 +21,10 @@ URL = re.compile(r"https?://[!-~]+")
 LEVELS = ("urgent", "stop", "care", "none")
 
 
-class NotTaken(ValueError):
-    """Why a partner was not added or found, in plain words."""
-
-
 def main(arguments: Sequence[str], settings: Settings) -> int:
     """0: done; 1: not taken, and it is said why; 2: wrong use."""
-    from bot.chores import with_store  # noqa: PLC0415  # what opens a database, which `--help` can do without
-
     options = _options().parse_args(arguments)
-    try:
-        for line in with_store(settings, lambda store: _do(options, store)):
-            print(line)
-    except NotTaken as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return tell(settings, lambda store: _do(options, store))
 
 
 def _options() -> argparse.ArgumentParser:

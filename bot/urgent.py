@@ -16,7 +16,8 @@ from bot.model import Reply
 from bot.quote import quoted
 from bot.texts import Texts
 from checks.model import Offer, Verdict
-from content.model import Country, Helpline, Library
+from content.country import Country, Helpline
+from content.model import Library
 
 # Which situation a flag means; the gravest first. A flag of action "emergency-first" that is not here is
 # "danger".

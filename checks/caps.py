@@ -15,7 +15,7 @@ from checks.model import Span
 from checks.offer import Reading
 from checks.pay import MONTHS
 from checks.reading.money import Money
-from content.model import Country, FeeRule
+from content.country import Country, FeeRule
 
 Purpose = Literal["service", "visa", "costs", ""]
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from checks.model import Finding, Outcome, Span
 from checks.offer import Reading
-from content.model import Destinations
+from content.country import Destinations
 
 NAME = "destinations"
 

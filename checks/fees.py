@@ -15,7 +15,8 @@ from checks.fold import fold
 from checks.model import Finding, Outcome, Span
 from checks.offer import Reading
 from checks.reading.money import Money
-from content.model import Country, Flag
+from content.country import Country
+from content.model import Flag
 
 NAME = "fees"
 FLAG = "legal-fee-over-cap"

@@ -11,7 +11,7 @@ from statistics import median
 from checks.model import Finding, Outcome
 from checks.offer import Reading
 from checks.reading.money import Money
-from content.model import Country, Wage
+from content.country import Country, Wage
 from content.money import Rates
 
 NAME = "pay"

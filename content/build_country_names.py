@@ -11,8 +11,8 @@ from pathlib import Path
 
 from babel import Locale
 
+from content.country import Country
 from content.files import ROOT, read
-from content.model import Country
 
 HEAD = "# Names of countries, made by content/build_country_names.py from CLDR (Unicode licence).\n\n[place]\n"
 

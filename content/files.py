@@ -16,21 +16,10 @@ from typing import Any, TypeVar
 import msgspec
 
 from content.contracts import Point
+from content.country import Country, Destinations
 from content.guidance import Lesson, OfferSet, Platform, QuestionOrder, School, Situation, Story
 from content.kept import kept, mark
-from content.model import (
-    Country,
-    Cue,
-    Destinations,
-    Flag,
-    KnownText,
-    Language,
-    Library,
-    Phrase,
-    Problem,
-    Question,
-    Script,
-)
+from content.model import Cue, Flag, KnownText, Language, Library, Phrase, Problem, Question, Script
 from content.money import Rates
 from content.organisations import AgencyList, Brand, DomainWords, Entity, Hosts
 from content.terms import terms

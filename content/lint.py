@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from content import lint_lessons, lint_texts, workshops
+from content.country import Helpline
 from content.files import ROOT, read
-from content.model import STRENGTH_POINTS, Helpline, Language, Library, Phrase, Problem
+from content.model import STRENGTH_POINTS, Language, Library, Phrase, Problem
 from content.sources import SourceError, read_source
 
 STALE_AFTER_DAYS = 180  # a "checked on" older than this is no longer shown; the lint warns before users miss it

@@ -3,10 +3,10 @@
 import argparse
 import json
 import re
-import sys
 import time
 from collections.abc import Sequence
 
+from bot.by_hand import NotTaken, tell
 from bot.settings import Settings
 from bot.store import Store, accounts, audit, partners, prepare
 from bot.store.desk_tables import ROLES
@@ -14,22 +14,10 @@ from bot.store.desk_tables import ROLES
 MOST_LABEL = 80
 
 
-class NotTaken(ValueError):
-    """Why nobody was invited or dropped, in plain words."""
-
-
 def main(arguments: Sequence[str], settings: Settings) -> int:
     """0: done; 1: not taken, and it is said why; 2: wrong use."""
-    from bot.chores import with_store  # noqa: PLC0415  # what opens a database, which `--help` can do without
-
     options = _options().parse_args(arguments)
-    try:
-        for line in with_store(settings, lambda store: _do(options, store)):
-            print(line)
-    except NotTaken as error:
-        print(error, file=sys.stderr)
-        return 1
-    return 0
+    return tell(settings, lambda store: _do(options, store))
 
 
 def _options() -> argparse.ArgumentParser:

@@ -15,7 +15,8 @@ from bot.lists.shelf import Shelf
 from bot.settings import DATA
 from bot.store import calls, partners, tally
 from bot.store.calls import Call
-from content.model import Helpline, Library
+from content.country import Helpline
+from content.model import Library
 from content.sources import SourceError
 
 PATH = "/desk/content"

@@ -4,12 +4,11 @@ They belong to no partner: reviewers of all partners see them. Only the operator
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
 
 from starlette.responses import Response
 
 from bot.desk.door import Page, Visit, see
-from bot.desk.html import Html, alert, choice, field, form, html, link, say, table, words
+from bot.desk.html import Html, alert, choice, day, field, form, html, link, say, table, words
 from bot.store import disputes, hidden
 from bot.store.disputes import MOST, Dispute, NotTaken, Step
 from bot.web.disputes import lists
@@ -28,10 +27,6 @@ LEAD = (
     "What organisations wrote on /dispute. Whoever wrote reads the state and your answer there, with a code "
     "that nobody here can see. Reasons stay here. All of it is erased 180 days after the last step."
 )
-
-
-def _day(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 async def _list(visit: Visit) -> Response:
@@ -92,7 +87,7 @@ def _shown(visit: Visit, one: Dispute) -> Iterator[str]:
     rows += [("Row, as they wrote it", said.row), ("Who they are", said.who)]
     rows += [("What is wrong", Html("<br>".join(html(line) for line in said.wrong.splitlines())))]
     rows += [("E-mail for questions", said.mail or "none"), ("Came on", one.since.isoformat())]
-    yield table("What they say", ("What", "In their words"), [*rows, ("Erased on", _day(one.expires))])
+    yield table("What they say", ("What", "In their words"), [*rows, ("Erased on", day(one.expires))])
     heads = ("Day", "State", "By", "Reason", "Answer", "Hidden row")
     steps = [(s.day.isoformat(), NAMES[s.state], s.who, s.reason, s.answer, s.row) for s in one.steps]
     yield table("Steps", heads, steps)

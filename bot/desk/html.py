@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from bot.web.html import esc
 from bot.web.style import STYLE
@@ -26,6 +27,11 @@ class Frame:
 def html(value: object) -> str:
     """A value made harmless; `Html` as it is."""
     return value if isinstance(value, Html) else esc(str(value))
+
+
+def day(seconds: int) -> str:
+    """The day of a time in seconds since 1970, as our tables show it."""
+    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def document(title: str, content: str, frame: Frame) -> str:

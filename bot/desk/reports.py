@@ -4,13 +4,12 @@ A report belongs to no partner, so reviewers of all partners see all of them.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
 
 from starlette.responses import Response
 
 from bot.desk.door import Page, Visit, see
 from bot.desk.emerging import titles
-from bot.desk.html import Html, alert, choice, field, html, link, say, table, words
+from bot.desk.html import Html, alert, choice, day, field, html, link, say, table, words
 from bot.store import reports
 from bot.store.report_tables import keys_for
 from bot.store.reports import MOST_REASON, NotYours, Pending
@@ -39,10 +38,9 @@ def _reviewer(visit: Visit) -> list[str]:
 async def _list(visit: Visit) -> Response:
     store, now, mine = visit.services.store, visit.desk.now, set(_reviewer(visit))
     waiting = await reports.pending(store, now, most=200)
-    rows = [(link(f"{PATH}/{one.id}", one.id), _kinds(one), _day(one.expires), _yours(one, mine)) for one in waiting]
+    rows = [(link(f"{PATH}/{one.id}", one.id), _kinds(one), day(one.expires), _yours(one, mine)) for one in waiting]
     entries = [
-        (link(f"{PATH}/{one.id}", one.id), _kinds(one), _day(one.expires))
-        for one in await reports.confirmed(store, now)
+        (link(f"{PATH}/{one.id}", one.id), _kinds(one), day(one.expires)) for one in await reports.confirmed(store, now)
     ]
     heads = ("Report", "What is in it", "Erased on")
     return visit.page(
@@ -53,10 +51,6 @@ async def _list(visit: Visit) -> Response:
 
 def _kinds(one: Pending) -> str:
     return ", ".join(sorted({kind for kind, _ in one.left.identifiers})) + (", text" if one.left.text else "")
-
-
-def _day(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).date().isoformat()
 
 
 def _yours(one: Pending, mine: set[str]) -> str:
@@ -85,7 +79,7 @@ def _shown(visit: Visit, one: Pending) -> Iterator[str]:
     yield "<h2>Text</h2>"
     lines = "<br>".join(html(line) for line in one.left.text.splitlines())
     yield f'<blockquote dir="auto">{lines}</blockquote>' if lines else say("None was left.")
-    yield say(f"Erased on {_day(one.expires)}, with the entry that comes of it.")
+    yield say(f"Erased on {day(one.expires)}, with the entry that comes of it.")
 
 
 def _form(visit: Visit, one: Pending) -> Html:

@@ -8,7 +8,8 @@ from bot.doctor.model import Finding
 from bot.help import EMERGENCY_KIND, EMERGENCY_MAX_AGE, MAX_AGE, callable_now
 from bot.lists.shelf import Shelf
 from content import load
-from content.model import Helpline, Library
+from content.country import Helpline
+from content.model import Library
 from content.organisations import AgencyList
 
 SOON = timedelta(days=60)  # before a number may no longer be shown

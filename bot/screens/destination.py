@@ -15,7 +15,7 @@ from bot.screens import country, help
 from checks.fold import fold
 from checks.model import Level
 from checks.reading import places as atlas
-from content.model import Country, FeeRule
+from content.country import Country, FeeRule
 
 MOST_REGISTERS = 3
 READ = 4_000  # code points in which the country of the work is looked for

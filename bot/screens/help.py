@@ -11,7 +11,7 @@ from bot.markup import bold, esc, small
 from bot.model import COPY, Reply
 from bot.scene import Scene, quietly
 from checks.model import Level
-from content.model import Helpline
+from content.country import Helpline
 
 MOST_PLACES = 5
 MOST_REGISTERS = 3

@@ -95,7 +95,7 @@ async def measure(urls: dict[int, str]) -> None:
             for _ in range(AT_A_TIME):
                 number += 1
                 begun, used = time.perf_counter(), time.process_time()
-                await one(one_kept.store, one_kept.ledger, number, random.randrange(one_kept.size))  # noqa: S311
+                await one(one_kept.store, one_kept.ledger, number, random.randrange(one_kept.size))  # noqa: S311  # chance for a load, no secret
                 if turn:  # the first ones fill caches
                     one_kept.waited.append(time.perf_counter() - begun)
                     one_kept.cpu.append(time.process_time() - used)

@@ -30,7 +30,7 @@ class Program:
         """Seconds of CPU and MB of memory so far, with its children; what they share is counted once."""
         cpu = memory = 0.0
         with suppress(psutil.Error, AttributeError):
-            first = psutil.Process(self.process.pid)  # type: ignore[union-attr]
+            first = psutil.Process(self.process.pid)  # type: ignore[union-attr]  # it is there, or the test fails
             for one in (first, *first.children(recursive=True)):
                 times = one.cpu_times()
                 cpu, memory = cpu + times.user + times.system, memory + one.memory_full_info().pss / 1e6
@@ -62,7 +62,7 @@ class Postgres:
         self.folder = folder
 
     async def kill(self) -> None:
-        from pgserver._commands import pg_ctl  # noqa: PLC0415
+        from pgserver._commands import pg_ctl  # noqa: PLC0415  # only this test or run needs it
 
         pid = int((self.folder / "postmaster.pid").read_text().splitlines()[0])
         socket = (self.folder / "postmaster.pid").read_text().splitlines()[4]
@@ -82,7 +82,7 @@ class Postgres:
 
 
 def free_port() -> int:
-    import socket  # noqa: PLC0415
+    import socket  # noqa: PLC0415  # only this test or run needs it
 
     with socket.create_server(("127.0.0.1", 0)) as listening:
         return int(listening.getsockname()[1])

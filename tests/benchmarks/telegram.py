@@ -51,14 +51,14 @@ class Telegram:
             found: dict[str, Any] = {"getmycommands": [], "getmydescription": {"description": ""}}
             found |= {"getmyshortdescription": {"short_description": ""}}
             return web.json_response({"ok": True, "result": found.get(method, True)})
-        if random.random() < self.errors:  # noqa: S311
+        if random.random() < self.errors:  # noqa: S311  # chance for a load, no secret
             return self._refuse(request)
         return await self._take(fields)
 
     def _refuse(self, request: web.Request) -> web.StreamResponse:
         """429, 502, or the connection cut before anything was taken."""
         self.refused += 1
-        match random.randrange(3):  # noqa: S311
+        match random.randrange(3):  # noqa: S311  # chance for a load, no secret
             case 0:
                 answer = {"ok": False, "error_code": 429, "description": "Too Many Requests: retry after 1"}
                 return web.json_response(answer | {"parameters": {"retry_after": 1}}, status=429)

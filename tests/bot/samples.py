@@ -6,7 +6,8 @@ from functools import cache
 
 from checks.model import Finding, Level, Offer, Span, Suppressed, Verdict, Voice
 from content import load
-from content.model import Country, Helpline, Library, Register
+from content.country import Country, Helpline, Register
+from content.model import Library
 
 TODAY = date(2026, 11, 22)
 CHECKS = ("wording", "links", "contacts", "agencies", "payment", "pay", "documents", "fees")
@@ -15,7 +16,7 @@ CHECKS = ("wording", "links", "contacts", "agencies", "payment", "pay", "documen
 def line(name: str, kind: str, **more: str) -> Helpline:
     """A helpline whose number may be shown, unless `more` says otherwise."""
     fields = {"source": "https://example.org/source", "source_date": "2026-09", "status": "shown"} | more
-    return Helpline(name=name, kind=kind, confidence="high", **fields)  # type: ignore[arg-type]
+    return Helpline(name=name, kind=kind, confidence="high", **fields)  # type: ignore[arg-type]  # the test names fields or values freely
 
 
 NOWHERE = Country(
@@ -66,14 +67,14 @@ FEE_TEXT = (
 def found(text: str, flag: str, quote: str, **more: object) -> Finding:
     """A finding of `quote` where it stands in `text`."""
     start = text.index(quote)
-    return Finding(flag, "wording", Span(start, start + len(quote)), quote, **more)  # type: ignore[arg-type]
+    return Finding(flag, "wording", Span(start, start + len(quote)), quote, **more)  # type: ignore[arg-type]  # the test names fields or values freely
 
 
 def verdict(level: Level, findings: list[Finding], **more: object) -> Verdict:
     """A verdict of `findings`; points by axis may be given as `axes`."""
     flags = tuple(dict.fromkeys(f.flag for f in findings))
     fields = {"axes": {"money": 10, "control": 0}, "checked": CHECKS} | more
-    return Verdict(level=level, flags=flags, findings=tuple(findings), **fields)  # type: ignore[arg-type]
+    return Verdict(level=level, flags=flags, findings=tuple(findings), **fields)  # type: ignore[arg-type]  # the test names fields or values freely
 
 
 FEE = verdict(

@@ -30,7 +30,7 @@ from tests.bot.server import TOKEN, BotApi, bot_api
 async def listening(api: BotApi, services: Services, **more: object) -> AsyncIterator[Settings]:
     """The bot by polling, or by webhook when `more` says so."""
     chosen = {"chat_burst": 1000, "sends_a_second": 1000} | more
-    settings = Settings(telegram_token=SecretStr(TOKEN), telegram_api_base_url=api.base_url, **chosen)  # type: ignore[arg-type]
+    settings = Settings(telegram_token=SecretStr(TOKEN), telegram_api_base_url=api.base_url, **chosen)  # type: ignore[arg-type]  # the test names fields or values freely
     async with running(settings, services):
         yield settings
 

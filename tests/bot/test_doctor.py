@@ -36,7 +36,7 @@ def named(findings: Sequence[Finding], name: str) -> Finding:
 
 def settings_of(shop: Store, **more: object) -> Settings:
     url = shop.engine.url.render_as_string(hide_password=False)
-    return Settings(database_url=url, **more)  # type: ignore[arg-type]
+    return Settings(database_url=url, **more)  # type: ignore[arg-type]  # the test names fields or values freely
 
 
 async def test_the_program_prints_every_finding_and_changes_nothing(tmp_path: Path) -> None:

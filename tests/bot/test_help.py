@@ -18,7 +18,7 @@ from bot.help import (
     short_url,
 )
 from bot.texts import Texts
-from content.model import Country, Helpline
+from content.country import Country, Helpline
 from tests.bot.samples import NOWHERE, TODAY, WORLD, line
 
 PLACES = {"NW": NOWHERE, "ZZ": WORLD, "EM": Country("EM", "Empty")}

@@ -69,7 +69,7 @@ async def test_an_album_is_answered_once(services: Services, same: Same) -> None
 
 @pytest.mark.parametrize("problem", [name for name in PROBLEMS if name])
 async def test_every_problem_is_said_with_what_to_do(problem: str, services: Services, texts: Texts) -> None:
-    replies = await talk(picture(), reading(services, a=Found(problem=problem)))  # type: ignore[arg-type]
+    replies = await talk(picture(), reading(services, a=Found(problem=problem)))  # type: ignore[arg-type]  # the test names fields or values freely
     assert [plain(reply.html) for reply in replies] == [f"{texts.say(f'media.{problem}')}\n{texts.say('media.paste')}"]
     assert len(texts.say(f"media.{problem}")) > 10
 

@@ -20,7 +20,7 @@ from bot.store.partners import Partner
 from bot.talk import talk
 from checks.model import Level, Offer
 from content import load
-from content.model import Helpline
+from content.country import Helpline
 from tests.bot import samples
 
 AT = At(7, 3, "en", reply_to=3)

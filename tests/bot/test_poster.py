@@ -69,7 +69,7 @@ def test_a_language_without_words_for_a_poster_is_refused() -> None:
         _texts(load(), "tlh")
 
 
-def test_the_operator_gets_a_file_or_the_reason(run, tmp_path: Path) -> None:  # noqa: F811
+def test_the_operator_gets_a_file_or_the_reason(run, tmp_path: Path) -> None:  # noqa: F811  # the fixture of another module
     run("partners", "add", "House", "--country", "NP")
     code = run("partners")[1].split()[0]
     out = tmp_path / "card.png"

@@ -96,7 +96,7 @@ async def test_export_shows_everything_held_and_nobody_elses(services: Services)
     await wait(ledger, AT.chat, "/export")
     said = plain((await talk(Command(AT, "export"), services))[0].html)
     await ledger.stop()
-    assert json.loads(re.search(r"\{.*\}", said).group()) == {  # type: ignore[union-attr]
+    assert json.loads(re.search(r"\{.*\}", said).group()) == {  # type: ignore[union-attr]  # it is there, or the test fails
         "language": "en",
         "country": "NW",
         "changed_in_week_of": "2026-11-16",

@@ -75,7 +75,7 @@ def test_a_talk_fits_a_button_and_comes_back(level: Level) -> None:
     flags = tuple(LIBRARY.flags)[: interview.FLAGS]
     said = tuple(zip(list(LIBRARY.questions)[: interview.MOST], "ynuynuyns", strict=True))
     script = next(iter(LIBRARY.scripts))
-    full = Talk(Memo(level, "control", flags, script), said)  # type: ignore[arg-type]
+    full = Talk(Memo(level, "control", flags, script), said)  # type: ignore[arg-type]  # the test names fields or values freely
     assert len(f"{pack(full)}!more".encode()) <= 64
     assert unpack(pack(full).partition("|")[2], LIBRARY) == full
 
@@ -92,7 +92,7 @@ def test_answers_never_lower_a_level_and_no_is_no_proof() -> None:
         for answer in answers:
             question = following(now, LIBRARY)
             assert question
-            now = now.with_answer(question, answer)  # type: ignore[arg-type]
+            now = now.with_answer(question, answer)  # type: ignore[arg-type]  # the test names fields or values freely
         assert interview.LEVELS.index(verdict(now, LIBRARY).level) >= interview.LEVELS.index(level)
 
 
@@ -103,7 +103,7 @@ def test_a_yes_to_a_fee_turns_care_into_stop() -> None:
 
 def test_not_knowing_alone_is_never_stop() -> None:
     said = tuple((q.id, "u") for q in LIBRARY.questions.values() if not q.safety)
-    made = verdict(Talk(Memo(Level.NONE, "money"), said), LIBRARY)  # type: ignore[arg-type]
+    made = verdict(Talk(Memo(Level.NONE, "money"), said), LIBRARY)  # type: ignore[arg-type]  # the test names fields or values freely
     assert made.level in (Level.NONE, Level.CARE)
 
 

@@ -58,7 +58,7 @@ async def test_nothing_is_chosen_and_nothing_kept_before_the_last_tap(services: 
         pages.append(page(replies[0]))
     assert await rows(services.store, Report) == []
     assert grade(plain(first.html)) <= 7
-    same("screen-report", "\n\n--- next ---\n\n".join(pages))  # type: ignore[operator]
+    same("screen-report", "\n\n--- next ---\n\n".join(pages))  # type: ignore[operator]  # a fixture or a value without a type
 
 
 async def test_exactly_what_was_chosen_is_kept_and_until_when_is_said(services: Services) -> None:
@@ -153,7 +153,7 @@ async def test_a_no_ends_it_and_erases_what_was_left(any_shop: Store) -> None:
     assert number
     assert await reports.decide(any_shop, number, "ann", NOW, keep=False, reason="an honest firm") == "refused"
     (row,) = await rows(any_shop, Report)
-    assert row.sealed == b""  # type: ignore[attr-defined]
+    assert row.sealed == b""  # type: ignore[attr-defined]  # it is of that kind, or the test fails
     assert await rows(any_shop, Entry) == []
 
 

@@ -242,8 +242,8 @@ async def test_every_language_has_its_page_in_its_own_direction(printer: Printer
 
 def test_the_page_reads_as_kept(library: Library, texts: Texts, same: object) -> None:
     made = gather(FEE, samples.FEE, texts, library, 1_790_000_100)
-    same("save-page", text_of(page_of(made, texts).page).decode("utf-8-sig"))  # type: ignore[operator]
-    same("save-json", json_of(made, texts, ("a.pdf", "00")).decode())  # type: ignore[operator]
+    same("save-page", text_of(page_of(made, texts).page).decode("utf-8-sig"))  # type: ignore[operator]  # a fixture or a value without a type
+    same("save-json", json_of(made, texts, ("a.pdf", "00")).decode())  # type: ignore[operator]  # a fixture or a value without a type
 
 
 def test_a_file_is_never_in_what_is_kept_of_an_answer() -> None:
@@ -288,4 +288,4 @@ async def test_our_own_answer_and_a_deleted_message_are_no_message_to_save(here:
 async def test_what_it_says_without_a_file_reads_as_kept(here: Services, same: object) -> None:
     replies = [*await talk(Command(AT, "save"), here), *await talk(Press(AT, SAVE), here)]
     replies += await talk(Command(AT, "save", quoted=FEE), answering(here, samples.NONE))
-    same("screen-save", "\n\n--- next message ---\n\n".join(page(reply) for reply in replies))  # type: ignore[operator]
+    same("screen-save", "\n\n--- next message ---\n\n".join(page(reply) for reply in replies))  # type: ignore[operator]  # a fixture or a value without a type

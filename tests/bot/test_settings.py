@@ -56,7 +56,7 @@ def test_a_database_address_gets_the_driver_that_does_not_block(given: str, used
 
 
 def test_a_token_never_shows_in_the_settings_text() -> None:
-    assert "abc" not in repr(Settings(telegram_token="1:abc"))  # type: ignore[arg-type]
+    assert "abc" not in repr(Settings(telegram_token="1:abc"))  # type: ignore[arg-type]  # the test names fields or values freely
 
 
 def test_a_secret_is_made_once_and_only_for_the_owner(tmp_path: Path) -> None:

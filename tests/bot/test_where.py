@@ -13,7 +13,7 @@ from bot.screens.help import DIALLED
 from bot.talk import talk
 from checks.model import Offer
 from content import load
-from content.model import FeeRule
+from content.country import FeeRule
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import page

@@ -47,7 +47,7 @@ def test_a_stream_answers_every_line_with_its_id_and_right_quotes() -> None:
     assert [a["id"] for a in answers] == ["a", 7]
     for answer, sent in zip(answers, (FEE, text), strict=True):
         assert answer["level"] == "stop"
-        assert all(sent[f["start"] : f["end"]] == f["quote"] for f in answer["findings"])  # type: ignore[attr-defined]
+        assert all(sent[f["start"] : f["end"]] == f["quote"] for f in answer["findings"])  # type: ignore[attr-defined]  # it is of that kind, or the test fails
         assert set(answer) >= {"axes", "flags", "script", "unchecked", "ms"}
 
 

@@ -113,7 +113,7 @@ def test_a_huge_text_of_one_piece_does_not_hang(name: str) -> None:
 def test_every_form_of_unicode_is_read_alike(form: str) -> None:
     text = "Trabajo en Japón: pague la cuota de inscripción, 90 dólares, antes de empezar."
     plain = check(Offer(text), checker())
-    other = check(Offer(unicodedata.normalize(form, text)), checker())  # type: ignore[arg-type]
+    other = check(Offer(unicodedata.normalize(form, text)), checker())  # type: ignore[arg-type]  # the test names fields or values freely
     assert other.flags == plain.flags
 
 

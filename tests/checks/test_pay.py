@@ -9,7 +9,7 @@ from checks import Checker, check, pay, prepare
 from checks.model import Offer
 from checks.offer import read
 from content import load
-from content.model import Country, Wage
+from content.country import Country, Wage
 from content.money import Rates
 
 SOURCE = "https://wages.example/page"

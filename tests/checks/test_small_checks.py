@@ -7,7 +7,7 @@ import pytest
 from checks import destinations, documents, pay, payment
 from checks.model import Offer
 from checks.offer import read
-from content.model import Country, Destinations, Wage
+from content.country import Country, Destinations, Wage
 
 SOURCE = "https://example.org/page"
 WAGES = pay.index(

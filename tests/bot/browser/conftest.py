@@ -54,7 +54,7 @@ def opened(browser: Browser) -> Open:
 
     @asynccontextmanager
     async def make(size: dict[str, int], *, script: bool = True) -> AsyncIterator[Page]:
-        context = await browser.new_context(viewport=size, java_script_enabled=script, bypass_csp=False)  # type: ignore[arg-type]
+        context = await browser.new_context(viewport=size, java_script_enabled=script, bypass_csp=False)  # type: ignore[arg-type]  # the test names fields or values freely
         strayed, wrong = await _watched(context)
         page = await context.new_page()
         page.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)

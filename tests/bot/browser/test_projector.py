@@ -86,7 +86,7 @@ async def test_without_a_connection_the_last_state_stays_also_when_loaded_anew(
     here: Services, serve: Serve, browser: Browser
 ) -> None:
     room = await rooms.room(here)
-    page = await (await browser.new_context(viewport=PROJECTOR)).new_page()  # type: ignore[arg-type]
+    page = await (await browser.new_context(viewport=PROJECTOR)).new_page()  # type: ignore[arg-type]  # the test names fields or values freely
     async with serve():
         await page.goto(wall(here, room))
         await page.evaluate("navigator.serviceWorker.ready")

@@ -59,7 +59,7 @@ async def test_a_check_is_counted_by_day_level_sign_language_and_country_and_joi
 async def test_a_corridor_leads_from_the_readers_country_to_the_one_the_offer_names(
     services: Services, come: Come
 ) -> None:
-    from content import load  # noqa: PLC0415
+    from content import load  # noqa: PLC0415  # only this test or run needs it
 
     real = replace(services, library=load())
     await talk(Command(At(21, 1, "en"), "country", "Nepal"), real)
@@ -164,18 +164,18 @@ async def test_a_dropped_partners_counts_are_gone(services: Services) -> None:
 def test_pictures_hold_words_as_words() -> None:
     evil = "</text><script>alert(1)</script>"
     for drawn in (chart.bars(evil, [(evil, 5)]), chart.columns(evil, [(evil, 5)]), chart.bars("Empty", [])):
-        ET.fromstring(drawn)  # noqa: S314
+        ET.fromstring(drawn)  # noqa: S314  # what we drew ourselves
         assert "<script" not in drawn
 
 
 def test_the_map_draws_what_it_knows_and_nothing_else() -> None:
     drawn = world.corridor_map("Corridors", [("NP", "QA", 20), ("PH", "SG", 5), ("<b>", "QA", 5), ("NP", "??", 5)])
-    root = ET.fromstring(drawn)  # noqa: S314
+    root = ET.fromstring(drawn)  # noqa: S314  # what we drew ourselves
     assert sorted(text.text for text in root.iter("{http://www.w3.org/2000/svg}text")) == ["NP", "PH", "QA", "SG"]
     assert world.corridor_map("Corridors", [("<b>", "QA", 5)]) == ""
 
 
 def test_every_country_we_know_has_a_place_on_the_map() -> None:
-    from content import load  # noqa: PLC0415
+    from content import load  # noqa: PLC0415  # only this test or run needs it
 
     assert [code for code in load().countries if code not in ("ZZ", "EU") and world.place(code) is None] == []

@@ -59,7 +59,7 @@ def test_the_months_file_has_fives_only_and_comes_with_a_dictionary(run, tmp_pat
     assert all(int(row["count"]) % 5 == 0 and int(row["count"]) >= 5 for row in rows)
     assert "task-scam" not in str(rows)
     assert "'=cmd()" in str(rows)
-    with open(dictionary, encoding="utf-8", newline="") as file:  # noqa: PTH123
+    with open(dictionary, encoding="utf-8", newline="") as file:  # noqa: PTH123  # the path as a person types it
         explained = {row["name"] for row in csv.DictReader(file)}
     assert {*HEAD.strip().split(","), *(f"kind {kind.key}" for kind in KINDS)} <= explained
 
@@ -89,7 +89,7 @@ def test_a_picture_for_those_who_need_one(run, tmp_path) -> None:
     source.write_text(f"{HEAD}2026-10,all,level,stop,Stop and check,25\n", "utf-8")
     _, out, _ = run("--charts", source, "--out", tmp_path, "--png", "--json")
     (picture,) = (path for path in json.loads(out)["files"] if path.endswith(".png"))
-    with open(picture, "rb") as file:  # noqa: PTH123
+    with open(picture, "rb") as file:  # noqa: PTH123  # the path as a person types it
         assert file.read(4) == b"\x89PNG"
 
 

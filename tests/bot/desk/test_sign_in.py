@@ -115,7 +115,7 @@ async def test_only_hashes_of_links_and_visits_are_kept(services: Services, come
     path = await link(services)
     async with services.store.engine.connect() as connection:
         rows = [
-            str((await connection.exec_driver_sql(f"select * from {table}")).all())  # noqa: S608
+            str((await connection.exec_driver_sql(f"select * from {table}")).all())  # noqa: S608  # names of our own tables
             for table in ("signin", "visit", "account", "audit")
         ]
     assert client.cookies[COOKIE] not in str(rows)

@@ -31,7 +31,7 @@ def site(services: Services, checker: Checker) -> Callable[..., Starlette]:
     """Makes the program's whole port with settings of one's own."""
 
     def make(**more: object) -> Starlette:
-        settings = Settings(public_page=True, **(PLENTY | more))  # type: ignore[arg-type]
+        settings = Settings(public_page=True, **(PLENTY | more))  # type: ignore[arg-type]  # the test names fields or values freely
         real = replace(services, check=lambda offer: check(offer, checker), library=checker.library)
         return routes(Ledger(services.store), Meters(), {}, None, public(settings, real))
 
@@ -40,7 +40,7 @@ def site(services: Services, checker: Checker) -> Callable[..., Starlette]:
 
 @asynccontextmanager
 async def asking(app: Starlette, **more: object) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, **more)  # type: ignore[arg-type]
+    transport = httpx.ASGITransport(app, **more)  # type: ignore[arg-type]  # the test names fields or values freely
     async with httpx.AsyncClient(transport=transport, base_url="http://here") as client:
         yield client
 

@@ -160,7 +160,7 @@ async def test_the_description_is_served_and_names_every_field(page: httpx.Async
 
 
 def test_keys_are_read_and_two_for_one_name_are_fine(tmp_path) -> None:
-    keys = Settings(api_keys=f" one={KEY} , one={KEY}2,").api_keys  # type: ignore[arg-type]
+    keys = Settings(api_keys=f" one={KEY} , one={KEY}2,").api_keys  # type: ignore[arg-type]  # the test names fields or values freely
     assert [name for name, _ in keys] == ["one", "one"]
     assert partner_of(f"bearer {KEY}2", keys) == "one"
     assert partner_of(f"Bearer {KEY}3", keys) is None

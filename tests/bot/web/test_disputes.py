@@ -125,7 +125,7 @@ async def test_the_database_tells_nothing_and_all_of_it_goes(page: httpx.AsyncCl
     await disputes.expire(services.store, NOW + KEPT_S)
     async with services.store.engine.connect() as connection:
         for name in ("dispute", "dispute_step"):
-            assert (await connection.exec_driver_sql(f"select * from {name}")).first() is None  # noqa: S608
+            assert (await connection.exec_driver_sql(f"select * from {name}")).first() is None  # noqa: S608  # names of our own tables
 
 
 async def test_steps_need_a_state_and_a_reason(any_shop) -> None:

@@ -172,9 +172,9 @@ async def test_nothing_of_a_text_is_stored_or_logged(
     caplog.set_level(logging.DEBUG)
     async with shop.engine.connect() as link:
         tables = (await link.execute(sql("select name from sqlite_master where type='table'"))).scalars().all()
-        before = [(await link.execute(sql(f'select count(*) from "{t}"'))).scalar() for t in tables]  # noqa: S608
+        before = [(await link.execute(sql(f'select count(*) from "{t}"'))).scalar() for t in tables]  # noqa: S608  # names of our own tables
         await paste(page, f"{FEE} Write to canary-word@mail.example", country="PH")
-        after = [(await link.execute(sql(f'select count(*) from "{t}"'))).scalar() for t in tables]  # noqa: S608
+        after = [(await link.execute(sql(f'select count(*) from "{t}"'))).scalar() for t in tables]  # noqa: S608  # names of our own tables
     assert before == after
     ours = [record for record in caplog.records if not record.name.startswith("httpx")]
     assert not [record for record in ours if "canary" in record.getMessage()]

@@ -27,7 +27,7 @@ from tests.bot.server import TOKEN, bot_api
 async def program(services: Services, port: int, **more: object) -> AsyncIterator[httpx.AsyncClient]:
     chosen = {"public_page": True, "port": port, "host": "127.0.0.1"} | more
     async with bot_api() as api:
-        settings = Settings(telegram_token=SecretStr(TOKEN), telegram_api_base_url=api.base_url, **chosen)  # type: ignore[arg-type]
+        settings = Settings(telegram_token=SecretStr(TOKEN), telegram_api_base_url=api.base_url, **chosen)  # type: ignore[arg-type]  # the test names fields or values freely
         async with running(settings, services), httpx.AsyncClient(base_url=f"http://127.0.0.1:{port}") as client:
             yield client
 
