@@ -12,6 +12,7 @@ import re
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
@@ -35,6 +36,7 @@ class Memo:
     script: str = ""
 
 
+@lru_cache(maxsize=2048)  # names of ours, and few
 def code(name: str) -> str:
     """Three letters that stand for a flag or script id, the same for ever (a test looks for collisions)."""
     return urlsafe_b64encode(sha256(name.encode()).digest())[:3].decode()

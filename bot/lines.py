@@ -16,6 +16,7 @@ from content.model import Library
 
 T = TypeVar("T")
 FACT_LIMIT = 120  # code points
+Facts = dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,23 +45,27 @@ def need_of(verdict: Verdict) -> Need:
     return "control" if control and control >= verdict.axes.get("money", 0) else "money"
 
 
-def said(finding: Finding, texts: Texts, part: str, length: int = 60) -> str:
+def said(finding: Finding, texts: Texts, part: str, length: int = 60, facts: Facts | None = None) -> str:
     """A flag's title or body with the finding's quote and facts in it, all of them made harmless."""
-    values = _facts(finding) | {"quote": quoted(finding.quote, length)}
+    values = (facts_of(finding) if facts is None else facts) | {"quote": quoted(finding.quote, length)}
     return texts.first((f"flag.{finding.flag}.{part}", f"flag-default.{part}"), **values)
 
 
-def reason(finding: Finding, texts: Texts, length: int) -> str:
-    """ "They ask you to pay first: “send $150 today”", and what a check has found out about it."""
-    title = said(finding, texts, "title", length).rstrip(".")
+def reason(finding: Finding, texts: Texts, length: int, facts: Facts | None = None) -> str:
+    """ "They ask you to pay first: “send $150 today”", and what a check has found out about it.
+
+    `facts`: those of the finding (`facts_of`), where they are at hand.
+    """
+    facts = facts_of(finding) if facts is None else facts
+    title = said(finding, texts, "title", length, facts).rstrip(".")
     quote = quoted(finding.quote, length)
     bare = not quote or f"“{quote}”" in title
     line = f"{title}." if bare else texts.say("reply.reason", title=title, quote=quote)
-    found = texts.first((f"fact.{name}" for name in finding.facts), **_facts(finding))
+    found = texts.first((f"fact.{name}" for name in finding.facts), **facts)
     return f"{line.removesuffix('.')}. {found}" if found else line
 
 
-def _facts(finding: Finding) -> dict[str, str]:
+def facts_of(finding: Finding) -> Facts:
     """What a check found out, made harmless; addresses out of our own lists stay as people need them."""
     ours = {"real_domain", "link"} if "authority" in finding.facts else {"real_domain"}
     facts = finding.facts.items()
@@ -74,7 +79,7 @@ def told(view: View) -> list[str]:
     """What background findings say that count for nothing: rows of official lists, in the lists' words."""
     flags = view.library.flags
     context = [f for f in view.verdict.findings if f.flag in flags and flags[f.flag].strength == "context"]
-    lines = [view.texts.first((f"told.{finding.flag}",), **_facts(finding)) for finding in context]
+    lines = [view.texts.first((f"told.{finding.flag}",), **facts_of(finding)) for finding in context]
     return list(dict.fromkeys(line for line in lines if line))[:MOST_TOLD]
 
 

@@ -27,7 +27,8 @@ def untappable(text: str) -> str:
 
 def plain(markup: str) -> str:
     """The text a person sees, for the terminal, for toasts and for counting."""
-    return html.unescape(TAG.sub("", markup))
+    bare = TAG.sub("", markup) if "<" in markup else markup
+    return html.unescape(bare)
 
 
 def units(text: str) -> int:
@@ -37,7 +38,7 @@ def units(text: str) -> int:
 
 def words(markup: str) -> int:
     """How many words a person has to read: blank-separated pieces that hold a letter or a digit."""
-    return sum(1 for piece in plain(markup).split() if any(c.isalnum() for c in piece))
+    return sum(1 for piece in plain(markup).split() if piece.isalnum() or any(map(str.isalnum, piece)))
 
 
 def pieces(markup: str, limit: int = TELEGRAM_LIMIT) -> list[str]:

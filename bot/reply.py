@@ -14,7 +14,7 @@ from typing import get_args
 from bot import fees, urgent
 from bot.buttons import memo_of, source_row, under
 from bot.codes import Memo
-from bot.lines import FACT_LIMIT, View, checked_line, help_line, laws, need_of, reason, said, told
+from bot.lines import FACT_LIMIT, View, checked_line, facts_of, help_line, laws, need_of, reason, said, told
 from bot.markup import bold, esc, words
 from bot.model import Reply
 from bot.quote import quoted
@@ -95,7 +95,7 @@ def lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
 
 def _warning(view: View) -> Reply:
     findings = shown(view)
-    page = _fullest(view, (list(_page(view, findings, form)) for form in FORMS))
+    page = _fullest(list(_page(view, findings, form)) for form in FORMS)
     return Reply(page, under(view.texts, _memo(view), view.offer.country))
 
 
@@ -103,48 +103,65 @@ def _memo(view: View) -> Memo:
     return memo_of(view.verdict, need_of(view.verdict), [f.flag for f in shown(view)])
 
 
-def _fullest(view: View, forms: Iterable[list[str]]) -> str:
+def _fullest(forms: Iterable[list[str]]) -> str:
     """The first form that is short enough, or the last; a form is its lines."""
     lines: list[str] = []
+    counted: dict[str, int] = {}
     for lines in forms:
-        if sum(view.once(("words", line), partial(words, line)) for line in lines) <= MOST_WORDS:
+        counted |= {line: words(line) for line in lines if line not in counted}
+        if sum(map(counted.__getitem__, lines)) <= MOST_WORDS:
             break
     return "\n".join(lines)
 
 
 def _page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
-    texts = view.texts
-    flag, action = lead(view, findings)
-    yield bold(f"{texts.say(f'reply.{view.verdict.level}')} {texts.say(f'act.{action}')}".strip())
+    first, last = view.once(("frame",), partial(_frame, view, findings))
+    yield first
     yield ""
     yield from _reasons(view, findings, form, "reply.saw")
     if form.body and findings:
-        yield view.once(("body", form.quote), lambda: esc(said(findings[0], texts, "body", form.quote)))
+        yield view.once(("body", form.quote), lambda: esc(said(findings[0], view.texts, "body", form.quote)))
     yield from _notes(view, form)
     yield ""
-    do = texts.first((f"flag.{flag}.do", f"action.{action}.do", f"do.{action}", "do.verify"))
-    yield esc(texts.say("reply.now", do=do))
+    yield last
     yield view.once(("help", form.numbers), partial(help_line, view, form.numbers))
     yield view.once(("checked",), partial(checked_line, view))
+
+
+def _frame(view: View, findings: Sequence[Finding]) -> tuple[str, str]:
+    """Level and act, and the one thing to do: the same in every form."""
+    texts = view.texts
+    flag, action = lead(view, findings)
+    first = bold(f"{texts.say(f'reply.{view.verdict.level}')} {texts.say(f'act.{action}')}".strip())
+    do = texts.first((f"flag.{flag}.do", f"action.{action}.do", f"do.{action}", "do.verify"))
+    return first, esc(texts.say("reply.now", do=do))
 
 
 def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> Iterator[str]:
     if findings:
         yield esc(view.texts.say(head))
     for finding in findings[: form.reasons]:
-        made = partial(reason, finding, view.texts, form.quote)
-        yield "• " + esc(view.once(("reason", finding.flag, form.quote), made))
+        yield view.once(("reason", finding.flag, form.quote), partial(_reason, view, finding, form.quote))
 
 
-def _notes(view: View, form: Form) -> Iterator[str]:
+def _reason(view: View, finding: Finding, length: int) -> str:
+    facts = view.once(("facts", finding.flag), partial(facts_of, finding))
+    return "• " + esc(reason(finding, view.texts, length, facts))
+
+
+def _notes(view: View, form: Form) -> list[str]:
     """What a check noticed. Behind "=" stands what it found ("note.leads-to=evil.example"): that is never left out."""
-    yield from (esc(line) for line in view.once(("told",), partial(told, view)))
+    return view.once(("notes", form.notes, form.body), lambda: list(map(esc, _noticed(view, form))))
+
+
+def _noticed(view: View, form: Form) -> Iterator[str]:
+    yield from told(view)
     if form.notes:
-        yield from (esc(line) for line in view.once(("laws", form.body), partial(laws, view, full=form.body)))
+        yield from laws(view, full=form.body)
     for key, _, about in (note.partition("=") for note in view.verdict.notes if not fees.ours(note)):
         if view.texts.has(key) and (form.notes or about):
             what, _, since = about.partition("|")
-            yield esc(view.texts.say(key, about=quoted(what, FACT_LIMIT), since=since))
+            yield view.texts.say(key, about=quoted(what, FACT_LIMIT), since=since)
 
 
 NONE_FORMS = (
@@ -159,7 +176,7 @@ NONE_FORMS = (
 
 def _none(view: View) -> Reply:
     findings = shown(view)
-    page = _fullest(view, (list(_none_page(view, findings, form)) for form in NONE_FORMS))
+    page = _fullest(list(_none_page(view, findings, form)) for form in NONE_FORMS)
     return Reply(page, under(view.texts, _memo(view), view.offer.country))
 
 

@@ -32,6 +32,8 @@ class Texts:
         right to left every value keeps its own direction: a telephone number must not be shown back to front.
         """
         text = self.own.get(key) or self.english.get(key) or ""
+        if "{" not in text:  # most texts
+            return text
         filled = PLACE.sub(lambda place: self.apart(str(values.get(place[1], "…"))), text)
         return f"{RIGHT_TO_LEFT}{filled}" if self.rtl and END in filled else filled
 

@@ -46,12 +46,14 @@ async def press(scene: Scene, rest: str) -> list[Reply]:
 
 def names(scene: Scene) -> dict[str, str]:
     """Code -> name in the person's language, or in English, in the order of the names."""
-    found = {
-        code: scene.texts.say(f"place.{code}") or country.name
-        for code, country in scene.library.countries.items()
-        if code not in NOT_A_COUNTRY
-    }
+    found = {code: name for code in scene.library.countries if (name := name_of(scene, code))}
     return dict(sorted(found.items(), key=lambda item: item[1]))
+
+
+def name_of(scene: Scene, code: str) -> str:
+    """The name of one country, as in `names`; "" for what is none of them."""
+    country = scene.library.countries.get(code)
+    return "" if country is None or code in NOT_A_COUNTRY else scene.texts.say(f"place.{code}") or country.name
 
 
 def find(scene: Scene, wish: str) -> str:

@@ -27,15 +27,14 @@ def row(scene: Scene, text: str, need: Need) -> Rows:
     code = named(scene, text)
     if not code:
         return ()
-    there = country.names(scene)[code]
+    there = country.name_of(scene, code)
     return (((scene.texts.say("abroad.there", country=there), f"dst|{need_letter(need)}|set|{code}"),),)
 
 
 def named(scene: Scene, text: str) -> str:
     """The first country an offer names, other than the person's own, that we know; or ""."""
-    known = country.names(scene)
-    found = (place.country for place in atlas.find(fold(text[:READ])))
-    return next((code for code in found if code in known and code != scene.country), "")
+    found = dict.fromkeys(place.country for place in atlas.find(fold(text[:READ])))
+    return next((code for code in found if code != scene.country and country.name_of(scene, code)), "")
 
 
 async def press(scene: Scene, rest: str) -> list[Reply]:
