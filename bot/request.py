@@ -5,9 +5,12 @@ aiohttp costs a seventh of httpx's time per request when many are under way. Bot
 
 import json
 import time
+from functools import cache
 from typing import Any
+from urllib.request import getproxies
 
 import aiohttp
+import msgspec
 from telegram.error import NetworkError, RetryAfter, TelegramError, TimedOut
 from telegram.request import BaseRequest, HTTPXRequest, RequestData
 
@@ -24,6 +27,7 @@ HELD = 429
 LOCKED_OUT = (401, 404)
 BROKEN = 500
 FAILING_S = 30.0
+JSON = {"Content-Type": "application/json"}
 
 
 class NotSent(NetworkError):
@@ -44,7 +48,10 @@ class AiohttpRequest(BaseRequest):
     async def initialize(self) -> None:
         if self._session is None or self._session.closed:
             connector = aiohttp.TCPConnector(limit=self._most, keepalive_timeout=KEEP_S)
-            self._session = aiohttp.ClientSession(connector=connector, trust_env=True)
+            # Looking for a proxy visits a thread twice for every request: only where there is one.
+            self._session = aiohttp.ClientSession(
+                connector=connector, cookie_jar=aiohttp.DummyCookieJar(), trust_env=bool(getproxies())
+            )
 
     async def shutdown(self) -> None:
         if self._session is not None:
@@ -62,10 +69,12 @@ class AiohttpRequest(BaseRequest):
         if self._session is None:
             raise RuntimeError("the request backend was not started")
         seconds = read_timeout if isinstance(read_timeout, int | float) else SECONDS
-        upload = UPLOAD_S if request_data and request_data.contains_files else 0.0
-        limits = aiohttp.ClientTimeout(total=seconds + upload + CONNECT_S, sock_connect=CONNECT_S)
+        files = bool(request_data and request_data.contains_files)
+        limits = _limits(seconds + (UPLOAD_S if files else 0.0))
+        data = _form(request_data) if files else _json(request_data)
+        headers = JSON if isinstance(data, bytes) else None
         try:
-            async with self._session.request(method, url, data=_form(request_data), timeout=limits) as answer:
+            async with self._session.request(method, url, data=data, headers=headers, timeout=limits) as answer:
                 return answer.status, await answer.read()
         except aiohttp.ClientConnectorError as error:
             raise NotSent(type(error).__name__) from None
@@ -75,10 +84,21 @@ class AiohttpRequest(BaseRequest):
             raise NetworkError(type(error).__name__) from None
 
 
-def _form(data: RequestData | None) -> aiohttp.FormData | dict[str, str] | None:
-    """The fields of a request; as multipart when files go along."""
-    if data is None or not data.contains_files:
-        return data.json_parameters if data else None
+@cache
+def _limits(seconds: float) -> aiohttp.ClientTimeout:
+    """Few different ones: each is made once."""
+    return aiohttp.ClientTimeout(total=seconds + CONNECT_S, sock_connect=CONNECT_S)
+
+
+def _json(data: RequestData | None) -> bytes | None:
+    """The fields of a request without files: a tenth of the time that a form takes."""
+    return msgspec.json.encode(data.parameters) if data and data.parameters else None
+
+
+def _form(data: RequestData | None) -> aiohttp.FormData | None:
+    """The fields of a request as multipart, for files to go along."""
+    if data is None:
+        return None
     form = aiohttp.FormData(data.json_parameters)
     for name, (filename, content, kind) in data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)

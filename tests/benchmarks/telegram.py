@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+import json
 import random
 import textwrap
 import time
@@ -42,7 +43,9 @@ class Telegram:
 
     async def call(self, request: web.Request) -> web.StreamResponse:
         method = request.match_info["method"].lower()
-        fields = await request.post() if request.can_read_body else {}
+        fields: Any = {}
+        if request.can_read_body:
+            fields = await (request.json() if request.content_type == "application/json" else request.post())
         if method == "getme":
             return web.json_response({"ok": True, "result": ME})
         if method == "getfile":
@@ -71,7 +74,7 @@ class Telegram:
     async def _take(self, fields: Any) -> web.StreamResponse:
         chat, hung = int(fields["chat_id"]), fields.get("reply_parameters")
         if hung:
-            number = int(hung.split('"message_id":', 1)[1].split(",")[0].strip(" }"))
+            number = int((json.loads(hung) if isinstance(hung, str) else hung)["message_id"])
             self.answers[chat, number].append(time.perf_counter())
             self.order[chat].append(number)
         else:

@@ -184,6 +184,8 @@ def _decoded(body: bytes, kind: str = "") -> Json:
             name, data = str(part.get_param("name", header="content-disposition")), part.get_payload(decode=True)
             fields[name] = (part.get_filename(), data) if part.get_filename() else json.loads(data)
         return fields
+    if kind == "application/json":
+        return dict(json.loads(body))
     for name, value in parse_qsl(body.decode(), keep_blank_values=True):
         fields[name] = value
         if name not in ("text", "description", "short_description", "callback_query_id"):
