@@ -78,7 +78,7 @@ async def _read(desk: Desk, row: Row) -> Incoming | None:
     if raw is None:
         log.critical("an update was sealed with a key we do not have; is SECRET_KEYS_OLD complete?")
         raise NotNow(NO_KEY_S)
-    fields = json.loads(raw.decode("utf-8", "surrogatepass"))
+    fields = json.loads(raw)
     await _moved(desk, fields)
     update = Update.de_json(fields, desk.bot)
     return read(update, desk.bot.username) if update else None

@@ -22,14 +22,14 @@ class Arrived:
     slow: bool = False
 
 
-def arrived(store: Store, update: object) -> Arrived | None:
-    """The update ready to be stored; None for what is no update of Telegram."""
+def arrived(store: Store, update: object, raw: bytes = b"") -> Arrived | None:
+    """The update ready to be stored; None for what is no update of Telegram. `raw`: its JSON, where it is at hand."""
     if not isinstance(update, dict) or not isinstance(number := update.get("update_id"), int):
         return None
     chat = chat_in(update)
     # What belongs to no chat has an order of its own.
     key = key_of(store, number, "no-chat") if chat is None else key_of(store, chat, "inbox")
-    raw = json.dumps(update, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    raw = raw or json.dumps(update, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     return Arrived(number, key, close(store, number, "update", raw), _slow(update))
 
 

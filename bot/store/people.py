@@ -32,7 +32,7 @@ def keys_of(store: Store, chat: int, table: str = "") -> list[str]:
     Tables with a name have hashes of their own, so that nobody can put together what belongs to one chat.
     """
     what = f"{table}:{chat}" if table else str(chat)
-    return [hmac.new(secret, what.encode(), "sha256").hexdigest() for secret in store.secrets]
+    return [hmac.digest(secret, what.encode(), "sha256").hex() for secret in store.secrets]
 
 
 def monday(day: date) -> date:

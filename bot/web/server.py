@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
 import uvicorn
-from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 
 class Server(uvicorn.Server):
@@ -16,9 +16,7 @@ class Server(uvicorn.Server):
 
 
 @asynccontextmanager
-async def listening(
-    app: Starlette, host: str, port: int, last: Callable[[], None] = lambda: None
-) -> AsyncIterator[None]:
+async def listening(app: ASGIApp, host: str, port: int, last: Callable[[], None] = lambda: None) -> AsyncIterator[None]:
     """The routes on a port while the block lasts; then `last` lets go what would stay, and the rest is finished."""
     config = uvicorn.Config(  # h11, because httptools answers requests that are no HTTP
         app, host, port, http="h11", log_config=None, access_log=False, lifespan="off", server_header=False,

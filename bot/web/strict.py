@@ -27,6 +27,7 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
 }
+KEEP_NONE = ("Cache-Control", "no-store")
 
 
 class Strict:
@@ -39,7 +40,7 @@ class Strict:
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in (*HEADERS.items(), ("Cache-Control", "no-store")):
+                for name, value in (*HEADERS.items(), KEEP_NONE):
                     headers.setdefault(name, value)
             await send(message)
 
