@@ -4,20 +4,18 @@ No word of the message is kept and nothing of who sent it (`store/emerging.py`).
 that nobody can fill the table. In danger nothing is noted.
 """
 
-import asyncio
 from dataclasses import dataclass, field
 from datetime import date
 from secrets import token_bytes
 
 from bot.limits import Limits, Say
+from bot.look import Look
 from bot.store import emerging
 from bot.store.people import key_of
 from bot.store.seal import derive
 from bot.store.tables import Store
-from checks.model import Level, Offer, Verdict
-from checks.sketch import sketch
+from checks.model import Offer
 
-LEVELS = (Level.CARE, Level.STOP)
 BURST, A_MINUTE, ALL_A_MINUTE = 20, 1, 1200  # messages that are noted: of one chat and of all
 
 
@@ -28,13 +26,17 @@ class Lookout:
     store: Store
     limits: Limits = field(default_factory=lambda: Limits(BURST, A_MINUTE, ALL_A_MINUTE))
 
-    async def note(self, chat: int, offer: Offer, verdict: Verdict, today: date) -> None:
+    @property
+    def key(self) -> bytes:
+        """Of the fingerprints."""
+        return derive(self.store.secret, "campaigns")
+
+    async def note(self, chat: int, offer: Offer, look: Look, today: date) -> None:
         """Leave the fingerprint of a message with warning signs."""
-        if verdict.level not in LEVELS or verdict.asks_source:
+        if not look.marks:
             return
         if self.limits.ask(key_of(self.store, chat, "lookout"), 0, token_bytes(8)) is not Say.ANSWER:
             return
-        values = await asyncio.to_thread(sketch, offer.text, derive(self.store.secret, "campaigns"))
-        if values:
-            seen = emerging.Seen(values, verdict.flags, verdict.script or "", offer.language, offer.country)
-            await emerging.note(self.store, chat, seen, today)
+        verdict = look.verdict
+        seen = emerging.Seen(look.marks, verdict.flags, verdict.script or "", offer.language, offer.country)
+        await emerging.note(self.store, chat, seen, today)

@@ -1,33 +1,24 @@
 """Whether others asked about the numbers and addresses of a message: looked up, noted, and this one counted too."""
 
-import asyncio
 import logging
 import time
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.evidence.gather import same_thing
+from bot.look import Look
 from bot.scene import Scene
 from bot.store import heard
 from bot.store.faults import plain
 from bot.store.reports import Identifier
 from checks.community import with_heard
-from checks.model import Level, Offer, Verdict
+from checks.model import Verdict
 
 log = logging.getLogger(__name__)
 
-MOST = 8  # identifiers of one message
 
-
-async def noted(verdict: Verdict, offer: Offer, scene: Scene) -> tuple[Verdict, tuple[Identifier, ...]]:
-    """The verdict with a note on what others asked about, and what this one asks about, to be counted (`asks`).
-
-    In danger nothing is looked up and nothing counted.
-    """
-    if verdict.level is Level.URGENT:
-        return verdict, ()
-    found = await asyncio.to_thread(scene.services.identify, offer)
-    things = tuple(dict.fromkeys(filter(None, map(same_thing, found))))[:MOST]
+async def noted(seen: Look, scene: Scene) -> tuple[Verdict, tuple[Identifier, ...]]:
+    """The verdict with a note on what others asked about, and what this one asks about, to be counted (`asks`)."""
+    verdict, things = seen.verdict, seen.things
     if not things:
         return verdict, ()
     store, chat, today = scene.services.store, scene.at.chat, scene.services.today()

@@ -9,9 +9,8 @@ from datetime import date
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.emerging import Lookout
-from bot.evidence.gather import identifiers
-from bot.evidence.model import Identifier
 from bot.evidence.printer import Printer
+from bot.look import Looking
 from bot.media.model import Found
 from bot.model import At, Media, Part, Quoted
 from bot.store import Known, Store
@@ -48,7 +47,7 @@ class Services:
     store: Store
     today: Callable[[], date]
     now: Callable[[], float] = time.time  # seconds since 1970
-    identify: Callable[[Offer], tuple[Identifier, ...]] = identifiers  # what leads to whoever wrote; in a thread too
+    looking: Looking | None = None  # `check` and all else about a text in one go; in a thread too; None: by `check`
     look_up: Callable[[str], Sequence[Candidate]] = lambda _asked: ()  # a name on the official lists
     second: SecondLook | None = None  # None: nothing leaves this machine
     # What a picture or paper says, for a person of these languages; None where there are none (the terminal).

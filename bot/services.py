@@ -13,12 +13,12 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot import store
-from bot.checkers import Checkers
+from bot.checkers import Checkers, Work
 from bot.emerging import Lookout
-from bot.evidence.gather import identifiers
 from bot.evidence.printer import Printer
 from bot.lists.shelf import Shelf
 from bot.lists.without import without
+from bot.look import look
 from bot.scene import SecondLook, Services
 from bot.settings import DATA, Settings, old_secrets, secret_of
 from bot.store.hidden import hidden_rows
@@ -46,7 +46,7 @@ def open_services(settings: Settings) -> Services:
     return Services(
         library=library,
         check=lambda offer: ask("check", offer),
-        identify=lambda offer: ask("identify", offer),
+        looking=lambda offer, key: ask("look", (offer, key)),
         store=opened,
         today=date.today,
         look_up=lambda asked: look_up(asked, current.checker().register),
@@ -58,9 +58,12 @@ def open_services(settings: Settings) -> Services:
     )
 
 
-def _checking(current: "Current", count: int) -> Callable[[str, Offer], Any]:
+def _checking(current: "Current", count: int) -> Callable[[str, Any], Any]:
     """The checks by name, made in `count` processes of their own, or here."""
-    work = {"check": lambda offer: check(offer, current.checker()), "identify": identifiers}
+    work: Work = {
+        "check": lambda offer: check(offer, current.checker()),
+        "look": lambda asked: look(asked[0], asked[1], current.checker()),
+    }
     return Checkers(work, count).ask
 
 

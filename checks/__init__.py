@@ -37,7 +37,7 @@ from checks.voice import Negation
 from content import proofs
 from content.model import Language, Library
 
-__all__ = ["BadOffer", "Checker", "Offer", "Verdict", "check", "prepare"]
+__all__ = ["BadOffer", "Checker", "Offer", "Verdict", "check", "check_read", "prepare", "reading_of"]
 
 KEPT = Path(__file__).parent / "__pycache__"
 TIME_LIMIT_S = 2.0  # of all checks of one text; what has not run by then "could not be checked"
@@ -97,7 +97,21 @@ def check(
 
     `learned` is what look-ups outside found about it, where an operator switched them on (`lookups.py`).
     """
-    reading = read(Offer(offer) if isinstance(offer, str) else offer, checker.engine.vocabulary, checker.engine.keys)
+    return check_read(reading_of(Offer(offer) if isinstance(offer, str) else offer, checker), checker, clock, learned)
+
+
+def reading_of(offer: Offer, checker: Checker) -> Reading:
+    """The offer as the checks see it. Raises BadOffer."""
+    return read(offer, checker.engine.vocabulary, checker.engine.keys)
+
+
+def check_read(
+    reading: Reading,
+    checker: Checker,
+    clock: Callable[[], float] = time.monotonic,
+    learned: lookups.Learned | None = None,
+) -> Verdict:
+    """`check` for an offer that is read already."""
     deadline = clock() + TIME_LIMIT_S
     outcomes: list[Outcome] = []
     for name, one in CHECKS:

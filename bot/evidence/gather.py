@@ -9,6 +9,7 @@ from bot.model import Quoted
 from bot.texts import Texts
 from checks.model import Finding, Level, Offer, Span, Verdict
 from checks.offer import read
+from checks.reading.entities import Entities
 from checks.reading.links import of_address
 from content.model import Library
 
@@ -40,10 +41,15 @@ def gather(quoted: Quoted, verdict: Verdict, texts: Texts, library: Library, now
     )
 
 
-def identifiers(offer: Offer) -> tuple[Identifier, ...]:
-    """What leads to whoever wrote, each once, in the order of the text; what stands outside the text last."""
+def identifiers(offer: Offer, things: Entities | None = None) -> tuple[Identifier, ...]:
+    """What leads to whoever wrote, each once, in the order of the text; what stands outside the text last.
+
+    `things`: those of the offer, where it is read already.
+    """
     found: dict[tuple[str, str], Identifier] = {}
-    for one in sorted(_in_text(offer), key=lambda one: one.span.start if one.span else len(offer.text)):
+    for one in sorted(
+        _in_text(offer, things or read(offer).entities), key=lambda one: one.span.start if one.span else len(offer.text)
+    ):
         found.setdefault((one.kind, one.value), one)
     return tuple(found.values())
 
@@ -61,8 +67,7 @@ def same_thing(one: Identifier) -> tuple[str, str] | None:
     return ("email" if one.kind == "email" else "site"), value
 
 
-def _in_text(offer: Offer) -> Iterator[Identifier]:
-    things = read(offer).entities
+def _in_text(offer: Offer, things: Entities) -> Iterator[Identifier]:
     text = offer.text
     for phone in things.phones:
         yield Identifier("phone", phone.span.quote(text), phone.value, phone.span)

@@ -11,6 +11,7 @@ from bot import help as places
 from bot.buttons import under
 from bot.codes import Memo
 from bot.lines import need_of
+from bot.look import Look, look_by
 from bot.markup import bold, esc, small
 from bot.model import Check, Reply
 from bot.reply import render
@@ -52,19 +53,20 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
     before = [first] if first else []
     offer = replace(incoming.offer, country=scene.country, language=scene.texts.tag)
     try:
-        verdict = await asyncio.to_thread(scene.services.check, offer)
+        look = await _look(offer, scene)
     except BadOffer:
         key = "check.long" if len(offer.text) > 4096 else "check.bad"
         return [*before, Reply(esc(scene.texts.say(key)), reply_to=incoming.at.reply_to)]
+    verdict = look.verdict
     if verdict.level is Level.NONE and not verdict.asks_source and too_short(offer):
         return [*before, Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
-    verdict, things = await others.noted(verdict, offer, scene)
+    verdict, things = await others.noted(look, scene)
     listed = await recruiter.listed(offer, scene) if recruiter.alone(offer) else None
     seen = Seen(offer, verdict, incoming.unread, listed)
     page = _page(seen, scene)
     counts = quietly(counting.note(scene, counted(verdict, offer, scene)))
     asked = quietly(others.asks(things, scene))
-    await asyncio.gather(counts, asked, quietly(_look_out(offer, verdict, scene)))  # together: one transaction
+    await asyncio.gather(counts, asked, quietly(_look_out(offer, look, scene)))  # together: one transaction
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
     later = partial(_look_again, seen, page, scene) if looks else None
@@ -108,10 +110,15 @@ async def _look_again(seen: Seen, page: Reply, scene: Scene) -> list[Reply]:
     return [replace(better, edit=True), *more]
 
 
-async def _look_out(offer: Offer, verdict: Verdict, scene: Scene) -> None:
+async def _look(offer: Offer, scene: Scene) -> Look:
+    services = scene.services
+    return await look_by(services.check, services.looking, offer, services.lookout.key if services.lookout else b"")
+
+
+async def _look_out(offer: Offer, look: Look, scene: Scene) -> None:
     """A new campaign is seen by fingerprints, where the operator did not switch that off."""
     if scene.services.lookout:
-        await scene.services.lookout.note(scene.at.chat, offer, verdict, scene.services.today())
+        await scene.services.lookout.note(scene.at.chat, offer, look, scene.services.today())
 
 
 def too_short(offer: Offer) -> bool:
