@@ -27,6 +27,7 @@ from bot.store.blocked import TABLE
 from bot.store.people import keys_of
 from bot.talk import patience, talk
 from bot.texts import choose, texts_of
+from bot.typed import typed
 
 log = logging.getLogger(__name__)
 
@@ -79,9 +80,12 @@ async def _read(desk: Desk, row: Row) -> Incoming | None:
         log.critical("an update was sealed with a key we do not have; is SECRET_KEYS_OLD complete?")
         raise NotNow(NO_KEY_S)
     fields = json.loads(raw)
+    own = desk.bot.username
+    if said := typed(fields, own):
+        return said
     await _moved(desk, fields)
     update = Update.de_json(fields, desk.bot)
-    return read(update, desk.bot.username) if update else None
+    return read(update, own) if update else None
 
 
 async def _plan(desk: Desk, row: Row, incoming: Incoming) -> Plan:

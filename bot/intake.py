@@ -22,6 +22,7 @@ from telegram import (
 )
 
 from bot.model import Aside, At, Check, Command, Incoming, Inline, Media, Press, Quoted, Unreadable
+from bot.typed import whole
 from checks.model import HiddenLink, Offer, Span
 
 # Telegram's attributes that hold no text we can read -> the word that chooses the sentence about it.
@@ -199,7 +200,9 @@ def code_points(raw: str) -> tuple[str, list[int]]:
 
     Half a surrogate pair, which JSON can carry and nobody can write down, becomes the replacement character.
     """
-    text = raw.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = whole(raw)
+    if text.isascii():
+        return text, list(range(len(text) + 1))
     points: list[int] = []
     for index, char in enumerate(text):
         points += [index] * (2 if ord(char) > 0xFFFF else 1)

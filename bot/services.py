@@ -31,13 +31,14 @@ log = logging.getLogger(__name__)
 
 # Has one thing of each kind: tables are made when a text first needs them, and nobody's first answer should wait.
 WARM_UP = "Write to hr@example.com or see https://example.com/jobs, +44 20 7946 0000, salary 500 USD in Dubai."
+GATHER_S = 1.0  # counts are written once a second; no update and no answer waits for them, and none is lost with them
 EVERY_S = 60.0  # how often to look for newer lists
 
 
 def open_services(settings: Settings) -> Services:
     """Read the content (about a second the first time) and set up the store; nothing is written yet."""
     library = load()
-    opened = store.open_store(settings.database_url, secret_of(settings), old_secrets(settings))
+    opened = store.open_store(settings.database_url, secret_of(settings), old_secrets(settings), GATHER_S)
     checker = prepare(library, drafts_alone=settings.drafts_alone)
     if settings.checkers:  # before other processes are made of this one: what it fills is there once for all
         check(Offer(WARM_UP), checker)

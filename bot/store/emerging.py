@@ -11,10 +11,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -27,6 +27,14 @@ from checks.sketch import LEAST_SHARED
 CLUSTER = SQLModel.metadata.tables[str(Cluster.__tablename__)]
 SHINGLE = SQLModel.metadata.tables[str(Shingle.__tablename__)]
 SIGHTING = SQLModel.metadata.tables[str(Sighting.__tablename__)]
+SHARED = func.count().label("shared")
+NEAREST = (
+    select(SHINGLE.c.cluster, SHARED)
+    .where(SHINGLE.c.value.in_(bindparam("values", expanding=True)))
+    .group_by(SHINGLE.c.cluster)
+    .order_by(SHARED.desc(), SHINGLE.c.cluster)
+    .limit(1)
+)
 MARKS = 512  # a campaign is told from five people to about so many
 DAYS = 14
 WEEK = timedelta(days=7)
@@ -65,35 +73,32 @@ class Campaign:
 
 async def note(store: Store, chat: int, seen: Seen, today: date) -> None:
     """Somebody sent such a text."""
+    await store.quick.add(_note, (store, chat, seen, today))
 
-    def work(connection: Connection) -> None:
-        cluster = _nearest(connection, seen.values) or _new(connection, seen, today)
-        if not cluster:
-            return
-        row = {
-            "cluster": cluster,
-            "mark": int(keys_for(store, "campaign", cluster, chat)[0][:8], 16) % MARKS,
-            "week": monday(today),
-            "day": today,
-            "language": seen.language,
-            "country": seen.country,
-        }
-        insert = (sqlite if store.small else postgresql).insert(SIGHTING).values(row)
-        connection.execute(insert.on_conflict_do_nothing())
 
-    await store.quick.write(work)
+def _note(connection: Connection, many: list[tuple[Store, int, Seen, date]]) -> None:
+    """Of what comes at a time much is the same text: each is looked for once."""
+    clusters: dict[tuple[int, ...], str] = {}
+    rows: dict[tuple[Any, ...], None] = {}
+    for store, chat, seen, today in many:
+        if seen.values not in clusters:
+            clusters[seen.values] = _nearest(connection, seen.values) or _new(connection, seen, today)
+        if cluster := clusters[seen.values]:
+            mark = int(keys_for(store, "campaign", cluster, chat)[0][:8], 16) % MARKS
+            rows[cluster, mark, monday(today), today, seen.language, seen.country] = None
+    if rows:
+        names = ("cluster", "mark", "week", "day", "language", "country")
+        connection.execute(_sighting(connection.dialect.name), [dict(zip(names, row, strict=True)) for row in rows])
+
+
+@cache
+def _sighting(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    return (sqlite if dialect == "sqlite" else postgresql).insert(SIGHTING).on_conflict_do_nothing()
 
 
 def _nearest(connection: Connection, values: Sequence[int]) -> str:
     """The campaign that shares most of the fingerprint, if it shares enough; else ""."""
-    shared = func.count().label("shared")
-    found = connection.execute(
-        select(SHINGLE.c.cluster, shared)
-        .where(SHINGLE.c.value.in_(values))
-        .group_by(SHINGLE.c.cluster)
-        .order_by(shared.desc(), SHINGLE.c.cluster)
-        .limit(1)
-    ).first()
+    found = connection.execute(NEAREST, {"values": values}).first()
     return str(found.cluster) if found and found.shared >= min(LEAST_SHARED, len(values)) else ""
 
 

@@ -126,8 +126,11 @@ class Store:
         return self.engine.dialect.name == "sqlite"
 
 
-def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = ()) -> Store:
-    """An engine for `url`; the folder of an SQLite file is made. Nothing is read or written yet."""
+def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = (), gather_s: float = 0.0) -> Store:
+    """An engine for `url`; the folder of an SQLite file is made. Nothing is read or written yet.
+
+    `gather_s`: for how many seconds counts are gathered before they are written.
+    """
     parsed = make_url(url)
     small = parsed.get_backend_name() == "sqlite"
     engine = create_async_engine(parsed, pool_pre_ping=not small)  # a server that was started again is no error
@@ -135,7 +138,7 @@ def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = ()) -> Store:
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(0o700, parents=True, exist_ok=True)
         event.listen(engine.sync_engine, "connect", settle_sqlite)
-    return Store(engine, secret, Quick(parsed, settle_sqlite), old)
+    return Store(engine, secret, Quick(parsed, settle_sqlite, gather_s), old)
 
 
 def settle_sqlite(connection: DBAPIConnection, _record: object) -> None:
@@ -147,5 +150,6 @@ def settle_sqlite(connection: DBAPIConnection, _record: object) -> None:
 
 
 async def close(store: Store) -> None:
+    await store.quick.settle()
     await store.engine.dispose()
     await asyncio.to_thread(store.quick.close)

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from bot.intake import chat_of, code_points, read
 from bot.model import At, Check, Command, Media, Press, Unreadable
+from bot.typed import typed
 from checks.model import HiddenLink, Span
 from tests.bot import telegram_json as tg
 
@@ -201,3 +202,29 @@ def test_the_chat_whose_order_counts_is_found() -> None:
     assert chat_of(tg.update(tg.text("x", chat=42))) == 42
     assert chat_of("no update") is None
     assert At(1, 2).reply_to == 0
+
+
+@given(st.text(min_size=1), st.lists(st.sampled_from(["url", "email", "bold", "hashtag"]), max_size=3))
+def test_a_typed_text_is_the_same_the_short_way_in(words: str, kinds: list[str]) -> None:
+    marked = [{"type": kind, "offset": 0, "length": 1} for kind in kinds]
+    fields = {"update_id": 1, **tg.text(words, entities=marked)}
+    short = typed(fields, "SecondLookBot")
+    assert short == (read(tg.update(fields), "SecondLookBot") if words.strip() else None)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"entities": [{"type": "text_link", "offset": 0, "length": 3, "url": "https://example.com"}]},
+        {"entities": [{"type": "bot_command", "offset": 0, "length": 3}]},
+        {"entities": [{"type": "mention", "offset": 0, "length": 3}]},
+        {"reply_markup": {"inline_keyboard": []}},
+        {"forward_origin": {"type": "hidden_user", "sender_user_name": "A", "date": 1}},
+        {"chat": {"id": -7, "type": "group", "title": "G"}},
+        {"migrate_to_chat_id": -100},
+        {"caption": "Pay first"},
+    ],
+)
+def test_anything_beside_plain_words_takes_the_long_way_in(more: tg.Json) -> None:
+    assert typed({"update_id": 1, "message": tg.message(text="Pay first") | more}, "SecondLookBot") is None
+    assert typed({"update_id": 1, "edited_message": tg.message(text="Pay first")}, "SecondLookBot") is None

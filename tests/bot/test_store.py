@@ -76,3 +76,19 @@ async def test_a_forgotten_persons_key_is_gone_from_the_file(shop: store.Store, 
 def test_the_tables_have_no_place_for_anything_else() -> None:
     assert set(Person.model_fields) == {"key", "language", "country", "updated"}
     assert set(Tally.model_fields) == {"week", "kind", "value", "count"}
+
+
+async def test_counts_that_are_gathered_are_there_a_moment_later_and_at_the_end(tmp_path: Path) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/gathered.db"
+    gathering = store.open_store(url, b"a secret for tests only", gather_s=0.05)
+    await store.prepare(gathering)
+    await store.count(gathering, WEEK, [("level", "stop")])
+    assert await tallies(gathering) == {}
+    await asyncio.sleep(0.3)
+    assert await tallies(gathering) == {("level", "stop"): 1}
+    for _ in range(3):
+        await store.count(gathering, WEEK, [("level", "stop")])
+    await store.close(gathering)
+    again = store.open_store(url, b"a secret for tests only")
+    assert await tallies(again) == {("level", "stop"): 4}
+    await store.close(again)
