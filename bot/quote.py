@@ -14,6 +14,7 @@ SCHEME = re.compile(r"\b(\w{2,12})://")
 HOST_DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})")
 AT_SIGN = re.compile(r"@(?=\w)")
 LONG_NUMBER = re.compile(r"\+?\(?\d[\d() \-]{5,}\d")
+TELLING = re.compile(r"[\d.@:]")  # without one of these nothing in a line can be tapped
 HARMLESS = re.compile(r"\d{1,3}(?: \d{3})+|\d{4}-\d\d-\d\d")  # 12 000 000 and 2026-09-14
 
 
@@ -81,4 +82,7 @@ def shorten(text: str, limit: int = QUOTE_LIMIT) -> str:
 
 def quoted(text: str, limit: int = QUOTE_LIMIT) -> str:
     """What we repeat of somebody's text: one clean short line in which nothing can be tapped."""
-    return defang(shorten(mask(clean(text)), limit))
+    line = clean(text)
+    if not TELLING.search(line):  # most texts
+        return shorten(line, limit)
+    return defang(shorten(mask(line), limit))

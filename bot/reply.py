@@ -5,7 +5,7 @@ what was checked and what was not. Short enough to read on a small screen: the f
 words is taken. Danger now is another page (`urgent.py`), and help comes first there.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -95,7 +95,7 @@ def lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
 
 def _warning(view: View) -> Reply:
     findings = shown(view)
-    page = _fullest(list(_page(view, findings, form)) for form in FORMS)
+    page = _fullest(partial(_page, view, findings, form) for form in FORMS)
     return Reply(page, under(view.texts, _memo(view), view.offer.country))
 
 
@@ -103,15 +103,22 @@ def _memo(view: View) -> Memo:
     return memo_of(view.verdict, need_of(view.verdict), [f.flag for f in shown(view)])
 
 
-def _fullest(forms: Iterable[list[str]]) -> str:
-    """The first form that is short enough, or the last; a form is its lines."""
-    lines: list[str] = []
-    counted: dict[str, int] = {}
-    for lines in forms:
-        counted |= {line: words(line) for line in lines if line not in counted}
-        if sum(map(counted.__getitem__, lines)) <= MOST_WORDS:
-            break
-    return "\n".join(lines)
+def _fullest(forms: Iterable[Callable[[], Iterator[str]]]) -> str:
+    """The first form that is short enough, or the last; a form gives its lines, and is left where it grows too long."""
+    counted: dict[str, int] = {"": 0}
+    form: Callable[[], Iterator[str]] = partial(iter, ())
+    for form in forms:
+        lines, left = [], MOST_WORDS
+        for line in form():
+            if line not in counted:
+                counted[line] = words(line)
+            lines.append(line)
+            left -= counted[line]
+            if left < 0:
+                break
+        else:
+            return "\n".join(lines)
+    return "\n".join(form())
 
 
 def _page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
@@ -141,7 +148,8 @@ def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> 
     if findings:
         yield esc(view.texts.say(head))
     for finding in findings[: form.reasons]:
-        yield view.once(("reason", finding.flag, form.quote), partial(_reason, view, finding, form.quote))
+        short = view.once(("quote", finding.quote, form.quote), partial(quoted, finding.quote, form.quote))
+        yield view.once(("reason", finding.flag, short), partial(_reason, view, finding, form.quote))
 
 
 def _reason(view: View, finding: Finding, length: int) -> str:
@@ -176,7 +184,7 @@ NONE_FORMS = (
 
 def _none(view: View) -> Reply:
     findings = shown(view)
-    page = _fullest(list(_none_page(view, findings, form)) for form in NONE_FORMS)
+    page = _fullest(partial(_none_page, view, findings, form) for form in NONE_FORMS)
     return Reply(page, under(view.texts, _memo(view), view.offer.country))
 
 

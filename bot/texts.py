@@ -31,7 +31,9 @@ class Texts:
         A place we have no value for becomes "…": a missing fact must not hide a warning. In a language written from
         right to left every value keeps its own direction: a telephone number must not be shown back to front.
         """
-        text = self.own.get(key) or self.english.get(key) or ""
+        return self._filled(self.own.get(key) or self.english.get(key) or "", values)
+
+    def _filled(self, text: str, values: Mapping[str, object]) -> str:
         if "{" not in text:  # most texts
             return text
         filled = PLACE.sub(lambda place: self.apart(str(values.get(place[1], "…"))), text)
@@ -47,7 +49,10 @@ class Texts:
 
     def first(self, keys: Iterable[str], **values: object) -> str:
         """The first of several texts that somebody wrote, or ""."""
-        return next((self.say(key, **values) for key in keys if self.has(key)), "")
+        for key in keys:
+            if text := self.own.get(key) or self.english.get(key):
+                return self._filled(text, values)
+        return ""
 
 
 def offered(library: Library) -> list[str]:
