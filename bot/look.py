@@ -4,7 +4,7 @@ Each visit costs a good part of what is found out there.
 """
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from bot.evidence.gather import identifiers, same_thing
@@ -31,7 +31,7 @@ class Look:
 
 
 # `key` of the fingerprint; b"" for none.
-Looking = Callable[[Offer, bytes], Look]
+Looking = Callable[[Offer, bytes], Awaitable[Look]]
 
 
 def look(offer: Offer, key: bytes, checker: Checker) -> Look:
@@ -41,9 +41,9 @@ def look(offer: Offer, key: bytes, checker: Checker) -> Look:
 
 
 async def look_by(check: Callable[[Offer], Verdict], looking: Looking | None, offer: Offer, key: bytes) -> Look:
-    """By `looking`, or, where there is none, by `check` alone and the rest of it here; in a thread."""
+    """By `looking`, or, where there is none, by `check` in a thread and the rest of it here."""
     if looking:
-        return await asyncio.to_thread(looking, offer, key)
+        return await looking(offer, key)
     verdict = await asyncio.to_thread(check, offer)
     return _look(offer, key, verdict, read(offer).entities)
 

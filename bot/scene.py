@@ -47,7 +47,7 @@ class Services:
     store: Store
     today: Callable[[], date]
     now: Callable[[], float] = time.time  # seconds since 1970
-    looking: Looking | None = None  # `check` and all else about a text in one go; in a thread too; None: by `check`
+    looking: Looking | None = None  # `check` and all else about a text in one go; None: by `check` alone
     look_up: Callable[[str], Sequence[Candidate]] = lambda _asked: ()  # a name on the official lists
     second: SecondLook | None = None  # None: nothing leaves this machine
     # What a picture or paper says, for a person of these languages; None where there are none (the terminal).

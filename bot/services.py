@@ -8,7 +8,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from functools import partial
-from typing import Any
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -43,11 +42,11 @@ def open_services(settings: Settings) -> Services:
     if settings.checkers:  # before other processes are made of this one: what it fills is there once for all
         check(Offer(WARM_UP), checker)
     current = Current(checker, Shelf(DATA / "lists"), partial(hidden_rows, opened))
-    ask = _checking(current, settings.checkers)
+    checkers = _checking(current, settings.checkers)
     return Services(
         library=library,
-        check=lambda offer: ask("check", offer),
-        looking=lambda offer, key: ask("look", (offer, key)),
+        check=lambda offer: checkers.ask("check", offer),
+        looking=lambda offer, key: checkers.answer("look", (offer, key)),
         store=opened,
         today=date.today,
         look_up=lambda asked: look_up(asked, current.checker().register),
@@ -59,13 +58,13 @@ def open_services(settings: Settings) -> Services:
     )
 
 
-def _checking(current: "Current", count: int) -> Callable[[str, Any], Any]:
+def _checking(current: "Current", count: int) -> Checkers:
     """The checks by name, made in `count` processes of their own, or here."""
     work: Work = {
         "check": lambda offer: check(offer, current.checker()),
         "look": lambda asked: look(asked[0], asked[1], current.checker()),
     }
-    return Checkers(work, count).ask
+    return Checkers(work, count)
 
 
 def _beside(work: Callable[[], None]) -> None:

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import signal
+import time
 from pathlib import Path
 
 import psutil
@@ -62,3 +63,36 @@ def test_without_processes_the_work_is_done_here_and_its_errors_are_its_own() ->
     assert [checkers.ask("who", ""), checkers.ask("who", "")] == [os.getpid(), os.getpid()]
     with pytest.raises(ValueError, match="canary"):
         checkers.ask("fail", "canary")
+
+
+async def test_many_questions_from_the_loop_are_answered_each_with_its_own() -> None:
+    checkers = Checkers({"double": lambda value: (value * 2, os.getpid())}, 2)
+    found = await asyncio.gather(*(checkers.answer("double", n) for n in range(200)))
+    assert [number for number, _process in found] == [2 * n for n in range(200)]
+    assert os.getpid() not in {process for _number, process in found}
+
+
+async def test_from_the_loop_errors_are_its_own_and_what_is_large_is_answered_too() -> None:
+    checkers = Checkers({"fail": int, "odd": _odd, "length": len}, 1)
+    with pytest.raises(ValueError, match="canary"):
+        await checkers.answer("fail", "canary")
+    with pytest.raises(TypeError):
+        await checkers.answer("odd", "")
+    assert await asyncio.gather(*(checkers.answer("length", "a" * n) for n in (3, 300_000, 5))) == [3, 300_000, 5]
+
+
+async def test_when_a_process_dies_its_questions_are_answered_by_others_and_at_last_here() -> None:
+    def work(value: int) -> tuple[int, int]:
+        time.sleep(0.01)
+        return value, os.getpid()
+
+    checkers = Checkers({"who": work}, 2)
+    one = (await checkers.answer("who", 0))[1]
+    under_way = [asyncio.create_task(checkers.answer("who", n)) for n in range(20)]
+    await asyncio.sleep(0.02)
+    os.kill(one, signal.SIGKILL)
+    found = await asyncio.gather(*under_way)
+    assert [number for number, _process in found] == list(range(20))
+    (other,) = {process for _number, process in found} - {one}
+    os.kill(other, signal.SIGKILL)
+    assert await checkers.answer("who", 7) == (7, os.getpid())
