@@ -24,7 +24,7 @@ from bot.housekeeping import beside, block_list, tidy
 from bot.inbox.ledger import Ledger
 from bot.inbox.poll import poll
 from bot.inbox.wake import listen
-from bot.inbox.work import Worker
+from bot.inbox.work import SLOW_AT_ONCE, Worker
 from bot.jobs import jobs
 from bot.limits import Limits
 from bot.loop import asked_to_stop, run_in_loop
@@ -35,7 +35,7 @@ from bot.request import PacedRequest, backend
 from bot.scene import Services
 from bot.send import follow
 from bot.settings import Role, Settings
-from bot.slow import regular
+from bot.slow import Handing, regular
 from bot.store.boxes import WRONG, locked_out
 from bot.store.seal import derive
 from bot.tidings import keep_telling
@@ -188,8 +188,9 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
         parts.pace.share = alive
 
     limits = Limits(settings.chat_burst, settings.chat_a_minute, settings.all_a_minute)
-    most, clock = settings.answers_at_once, parts.services.now
-    worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, at_once=most, clock=clock)
+    lanes = {"at_once": settings.answers_at_once, "slow_at_once": SLOW_AT_ONCE if parts.ledger.store.small else 0}
+    clock = parts.services.now
+    worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, clock=clock, **lanes)
     services = replace(parts.services, look_into=files_of(parts.bot), own=parts.bot.username)
     if await locked_out(parts.ledger.store):
         log.critical("%s", WRONG)
@@ -197,7 +198,11 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
     await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
     async with (
         block_list(parts.ledger.store) as refused,
-        regular(parts.ledger.store, jobs(parts.bot, parts.services, parts.ledger, settings.sends_a_second)),
+        regular(
+            parts.ledger.store,
+            jobs(parts.bot, parts.services, parts.ledger, settings.sends_a_second),
+            Handing(parts.ledger.unhanded, worker.take),
+        ),
         beside(listen(parts.ledger), keep_telling(parts.bot, parts.services)),
         beside(keep_live(partial(follow, parts.bot), parts.services)),
     ):

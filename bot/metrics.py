@@ -23,12 +23,21 @@ class Meters:
         self.calls = Counter("secondlook_telegram_calls", "Calls to Telegram", ["method", "outcome"], registry=own)
         self.waiting = Gauge("secondlook_inbox_updates", "Updates that wait or are in work", registry=own)
         self.oldest = Gauge("secondlook_inbox_oldest_seconds", "How long the oldest has waited", registry=own)
+        self.slow = Gauge("secondlook_slow_updates", "Pictures and papers that wait or are in work", registry=own)
+        self.slowest = Gauge("secondlook_slow_oldest_seconds", "How long the oldest of them has waited", registry=own)
         self.ready = Gauge("secondlook_ready", "1 when this program can do its work", registry=own)
 
     def answered(self, since: float) -> None:
         """An update that came at `since` (seconds since 1970) is answered now."""
         self.updates.labels("answered").inc()
         self.seconds.observe(max(0.0, time.time() - since))
+
+    def waits(self, waiting: int, oldest: float, slow: int, slowest: float) -> None:
+        """What lies in the inbox, and of it what is slow to answer."""
+        self.waiting.set(waiting)
+        self.oldest.set(oldest)
+        self.slow.set(slow)
+        self.slowest.set(slowest)
 
     def called(self, method: str, outcome: str) -> None:
         self.calls.labels(NAMES.get(method.lower(), "other"), outcome).inc()

@@ -12,8 +12,8 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.doctor.model import Finding
+from bot.doctor.queues import queues
 from bot.inbox.calls import IMPATIENT
-from bot.inbox.table import INBOX, now_of, state
 from bot.settings import DATA, Settings, old_secrets
 from bot.store.boxes import WRONG, closed
 from bot.store.faults import RESTORE, SQLITE, plain
@@ -22,7 +22,6 @@ from bot.store.people import monday
 from bot.store.tables import State
 from bot.store.tally import TALLY
 
-LONG_S = 60.0  # an update that waits longer has no worker, or Telegram is away
 LATE_S = 3600
 PATIENCE_S = 2.0  # a lock that is held for longer holds up answers
 
@@ -74,7 +73,7 @@ def _look(connection: Connection) -> Iterator[Finding]:
     form = form_in(connection)
     yield _form(form, connection.dialect.name)
     if form == HEAD:
-        yield _queue(connection)
+        yield from queues(connection)
         yield _set_aside(connection)
         yield _expiry(connection)
 
@@ -117,15 +116,6 @@ def _form(form: str, kind: str) -> Finding:
                        "start the newer program, or restore a backup")  # fmt: skip
     do = "start the bot: it does it" if kind == "sqlite" else "run: python -m bot release"
     return Finding("form", "look" if kind == "sqlite" else "fault", f"the tables have form {form or 'none'}", do)
-
-
-def _queue(connection: Connection) -> Finding:
-    waiting, oldest = state(connection, now_of(connection))
-    again = connection.scalar(select(func.count()).select_from(INBOX).where(INBOX.c.tries > 1))
-    says = f"{waiting} updates wait, the oldest for {oldest:.0f} s; {again} were tried before"
-    if oldest < LONG_S:
-        return Finding("queue", "ok", says)
-    return Finding("queue", "fault", says, "see that a worker runs and that Telegram can be reached; then /metrics")
 
 
 def _set_aside(connection: Connection) -> Finding:

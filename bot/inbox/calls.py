@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.exc import DataError, IntegrityError, NotSupportedError, ProgrammingError
 
-from bot.inbox import table
+from bot.inbox import handed, table
 from bot.store.tables import Store, settle_sqlite
 
 # PostgreSQL that does not answer is away, not slow.
@@ -15,7 +15,7 @@ IMPATIENT = {
     "options": "-c statement_timeout=10s -c lock_timeout=10s",
 }
 # Calls of one transaction in this order: what arrives first, what is taken last.
-KINDS = ("put", "plan", "sent", "done", "back", "renew", "leave", "expire", "state", "after", "claim")
+KINDS = tuple("put plan sent done back renew leave expire state after unhanded take claim".split())
 # Not the database's trouble but that of one call.
 OURS = (DataError, IntegrityError, ProgrammingError, NotSupportedError)
 
@@ -30,10 +30,14 @@ def do(kind: str, values: list[Any], how: tuple[Connection, str, float, bool]) -
             return list(table.plan(connection, owner, values, now))
         case "claim":
             return [table.claim(connection, owner, most, now, untouched) for most in values]
+        case "unhanded":
+            return [handed.unhanded(connection, most, now) for most in values]
+        case "take":
+            return [handed.take(connection, owner, number, now, untouched) for number in values]
         case "renew":
             return [table.renew(connection, owner, numbers, now) for numbers in values]
         case "state":
-            return [table.state(connection, now)] * len(values)
+            return [(*table.state(connection, now), *handed.slow_state(connection, now))] * len(values)
         case "after":
             return [table.after(connection, number, most) for number, most in values]
         case "expire":

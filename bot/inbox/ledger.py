@@ -86,6 +86,15 @@ class Ledger:
         """Up to so many updates that are quick to answer, and slow ones."""
         return list(await self._ask("claim", (quick, slow)))
 
+    async def unhanded(self, most: int) -> list[int]:
+        """Numbers of slow updates that wait for a job (PostgreSQL only)."""
+        return list(await self._ask("unhanded", most))
+
+    async def take(self, number: int) -> Row | None:
+        """That slow update, if it may be answered now."""
+        row: Row | None = await self._ask("take", number)
+        return row
+
     async def after(self, number: int, most: int) -> list[Row]:
         """What the chat of a claimed update has sent after it, as far as it is here."""
         return list(await self._ask("after", (number, most)))
@@ -110,9 +119,10 @@ class Ledger:
     async def leave(self) -> None:
         await self._ask("leave", None)
 
-    async def state(self) -> tuple[int, float]:
-        count, oldest = await self._ask("state", None)
-        return int(count), float(oldest)
+    async def state(self) -> tuple[int, float, int, float]:
+        """How many updates wait, for how many seconds the oldest has; the same of the slow ones among them."""
+        count, oldest, slow, slowest = await self._ask("state", None)
+        return int(count), float(oldest), int(slow), float(slowest)
 
     async def expire(self, seconds: float) -> int:
         """Erase the numbers of updates older than that."""

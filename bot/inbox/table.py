@@ -15,6 +15,7 @@ from sqlalchemy import (
     Connection,
     Float,
     Integer,
+    Select,
     Table,
     bindparam,
     delete,
@@ -126,20 +127,24 @@ def claim(connection: Connection, owner: str, most: tuple[int, int], now: float,
 @cache
 def _claiming(untouched: bool) -> ReturningUpdate[Any]:
     """Made once: making it costs more than doing it."""
+    lane = INBOX.c.slow == bindparam("lane")
+    heads = select(INBOX.c.update_id).where(*free(untouched), lane).order_by(INBOX.c.update_id)
+    return taking(heads.limit(bindparam("most", type_=Integer)))
+
+
+def free(untouched: bool) -> list[ColumnElement[bool]]:
+    """What may be taken now: of each chat the first, while nobody works on another one."""
     other, now = INBOX.alias(), bindparam("now", type_=Float)
     first = ~exists().where(
         other.c.chat == INBOX.c.chat,
         other.c.update_id != INBOX.c.update_id,
         or_(other.c.update_id < INBOX.c.update_id, other.c.until > now),
     )
-    free: list[ColumnElement[bool]] = [
-        INBOX.c.until <= now,
-        INBOX.c.due <= now,
-        INBOX.c.slow == bindparam("lane"),
-        first,
-    ]
-    free += [INBOX.c.owner == ""] if untouched else []
-    heads = select(INBOX.c.update_id).where(*free).order_by(INBOX.c.update_id).limit(bindparam("most", type_=Integer))
+    return [INBOX.c.until <= now, INBOX.c.due <= now, first, *([INBOX.c.owner == ""] if untouched else [])]
+
+
+def taking(heads: Select[tuple[int]]) -> ReturningUpdate[Any]:
+    """The statement that takes those."""
     # Chosen once: a plain subquery may be asked again, and then answer otherwise.
     chosen = heads.with_for_update(skip_locked=True, of=INBOX).cte("heads")
     take = update(INBOX).where(INBOX.c.update_id.in_(select(chosen.c.update_id)))

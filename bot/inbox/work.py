@@ -32,7 +32,8 @@ GRACE_S = 7.0  # to finish in when told to stop; ten is what platforms give
 class Worker:
     """Works until `stop`. `handle` answers an update; the numbers of others that are answered with it, too.
 
-    It raises NotNow or Taken; anything else is a failed try.
+    It raises NotNow or Taken; anything else is a failed try. `slow_at_once` is 0 where jobs bring what is
+    slow (`take`).
     """
 
     def __init__(
@@ -43,12 +44,14 @@ class Worker:
         alive: Callable[[int], None] = lambda _count: None,
         *,
         at_once: int = AT_ONCE,
+        slow_at_once: int = SLOW_AT_ONCE,
         grace_s: float = GRACE_S,
         clock: Callable[[], float] = time.time,
     ) -> None:
         self._clock = steady(clock)
         self._grace_s = grace_s
         self._ledger, self._handle, self._meters, self._alive, self._at_once = ledger, handle, meters, alive, at_once
+        self._slow_at_once, self._stopping = slow_at_once, False
         self._rows: dict[int, asyncio.Task[None]] = {}
         self._slow: set[int] = set()
         self._suspect = asyncio.Lock()
@@ -66,6 +69,7 @@ class Worker:
 
     async def stop(self) -> None:
         """Take nothing new, finish what is begun for a while, and leave the rest to others."""
+        self._stopping = True
         for loop in self._loops[:1]:
             loop.cancel()
         if running := [*self._rows.values(), *self._beside]:
@@ -77,9 +81,16 @@ class Worker:
             async with asyncio.timeout(1):
                 await self._ledger.leave()
 
+    async def take(self, number: int) -> None:
+        """Answer the slow update that a job names, if it may be now; done when it is answered or given back."""
+        row = None if self._stopping or number in self._rows else await self._ledger.take(number)
+        if row:
+            self._begin(row)
+            await asyncio.wait([self._rows[number]])
+
     async def _take(self) -> None:
         self._ledger.news.clear()
-        slow = max(0, SLOW_AT_ONCE - len(self._slow))
+        slow = max(0, self._slow_at_once - len(self._slow))
         quick = self._at_once - (len(self._rows) - len(self._slow))
         rows = await self._ledger.claim(quick, slow) if quick or slow else []
         for row in rows:

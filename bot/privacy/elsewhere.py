@@ -20,7 +20,10 @@ FILES = (
         "the page as it last was, so that it stays without a "
         "connection, until it has seen the end; offers, sums and the code to come in, nothing of anybody",
     ),
-    ("schema `jobs` (PostgreSQL)", "names and times of regular work (Procrastinate); nothing of anybody"),
+    (
+        "schema `jobs` (PostgreSQL)",
+        "names and times of regular work, numbers of pictures that wait (Procrastinate); no more",
+    ),
     ("table alembic_version", "the form of the tables"),
 )
 

@@ -42,9 +42,7 @@ def routes(
 
     async def figures(_request: Request) -> Response:
         if ledger.well:
-            waiting, oldest = await ledger.state()
-            meters.waiting.set(waiting)
-            meters.oldest.set(oldest)
+            meters.waits(*await ledger.state())
         return Response(meters.page(), media_type=FIGURES)
 
     paths = [Route("/healthz", _alive), Route("/readyz", ready), Route("/metrics", figures), *pages]

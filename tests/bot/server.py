@@ -46,6 +46,8 @@ class BotApi:
     refuse: dict[str, tuple[int, str, Json]] = field(default_factory=dict)
     kept: dict[tuple[str, str], Any] = field(default_factory=dict)
     files: dict[str, bytes] = field(default_factory=dict)
+    file_s: float = 0.0  # how long a file takes
+    asked: list[str] = field(default_factory=list)  # files, as often as they were asked for
     moved: dict[int, int] = field(default_factory=dict)  # a group's number -> its number as a supergroup
     base_url: str = ""
     changed: asyncio.Condition = field(default_factory=asyncio.Condition)
@@ -172,7 +174,12 @@ class BotApi:
         return True
 
     async def download(self, request: Request) -> Response:
-        return Response(self.files[request.path_params["name"]])
+        name = request.path_params["name"]
+        async with self.changed:
+            self.asked.append(name)
+            self.changed.notify_all()
+        await asyncio.sleep(self.file_s)
+        return Response(self.files[name])
 
 
 def _decoded(body: bytes, kind: str = "") -> Json:

@@ -22,7 +22,7 @@ from bot.metrics import Meters
 from bot.settings import Settings
 from bot.store.migrate import migrate
 from bot.store.tables import Store
-from tests.bot import samples
+from tests.bot import postgres, samples
 from tests.bot import telegram_json as tg
 from tests.bot.server import TOKEN, bot_api
 from tests.bot.test_process import program, telegram
@@ -110,7 +110,7 @@ def test_a_clock_that_is_wrong_is_told(seconds: int, state: str) -> None:
 
 async def test_a_database_that_is_well_is_said_to_be(any_shop: Store) -> None:
     found = list(database.look(settings_of(any_shop)))
-    assert [finding.state for finding in found] == ["ok"] * 5, as_text(found)
+    assert [finding.state for finding in found] == ["ok"] * (6 if any_shop.small else 7), as_text(found)
 
 
 async def test_tables_of_another_form_are_told_with_what_to_do(any_shop: Store) -> None:
@@ -218,3 +218,33 @@ def test_the_code_is_that_of_the_worst_finding(tmp_path: Path) -> None:
     assert not (tmp_path / "var").exists()
     assert len(examine(tmp_path / ".env", tmp_path / "var")) > 5
     assert not (tmp_path / "var").exists()
+
+
+async def test_a_stuck_queue_of_pictures_is_named_and_does_not_look_like_stuck_texts(any_shop: Store) -> None:
+    ledger = Ledger(any_shop)
+    await ledger.start()
+    one = arrived(any_shop, {"update_id": 5, "message": tg.message(photo=[{"file_id": "a"}])})
+    assert one
+    await ledger.put(one)
+    await ledger.stop()
+    async with any_shop.engine.begin() as connection:
+        await connection.execute(sqlalchemy.text("update inbox set at = at - 1000"))
+    found = list(database.look(settings_of(any_shop)))
+    slow = named(found, "slow queue")
+    assert slow.state == "fault"
+    assert slow.says.startswith("1 pictures and papers wait, the oldest for 100")
+    assert named(found, "queue").state == "ok"
+
+
+async def test_regular_work_that_nobody_does_is_named(postgres_server: str) -> None:
+    shop = store.open_store(postgres.database(postgres_server), b"a secret for tests only")
+    await migrate(shop)
+    async with shop.engine.begin() as connection:
+        await connection.execute(sqlalchemy.text("set local search_path to jobs"))
+        await connection.execute(
+            sqlalchemy.text("insert into procrastinate_jobs (queue_name, task_name) values ('slow', 'tidy')")
+        )
+        await connection.execute(sqlalchemy.text("update procrastinate_events set at = now() - interval '400 s'"))
+    jobs = named(list(database.look(settings_of(shop))), "jobs")
+    assert (jobs.state, jobs.says) == ("fault", "the regular work “tidy” waits for 400 s")
+    await store.close(shop)
