@@ -50,6 +50,8 @@ Settings, from the environment or from .env:
   SENDS_A_SECOND         messages a second over all programs (30, Telegram's limit)
   CHAT_BURST, CHAT_A_MINUTE, ALL_A_MINUTE   what one chat may ask at once and each minute, and all together
                          (20, 30, 3000); more gets one friendly sentence
+  CHAT_FILES, CHAT_FILES_A_MINUTE           how many pictures and papers of one chat are read at once and each minute
+                         (40, 2)
   LOG_FORMAT             text or json (default: json for web and worker)
   LOOKUPS                look-ups outside, off unless named: expand,rdap,lists (see bot/README.md)
   PUBLIC_PAGE            yes: a page where anybody can paste a text (see bot/README.md)

@@ -10,13 +10,14 @@ from typing import Any
 from telegram import Bot, Update
 
 from bot.at_work import at_work
+from bot.gate import Gate
 from bot.inbox.arrived import chat_in, opened
 from bot.inbox.ledger import Ledger
 from bot.inbox.progress import Plan, Progress
 from bot.inbox.table import Row
 from bot.inbox.trouble import NotNow, Taken
 from bot.intake import read
-from bot.limits import Limits, Say
+from bot.limits import Say
 from bot.markup import esc
 from bot.metrics import Meters
 from bot.model import Aside, Case, Check, Command, Incoming, Inline, Media, Press, Reply
@@ -48,7 +49,7 @@ class Desk:
     bot: Bot
     services: Services
     ledger: Ledger
-    limits: Limits
+    limits: Gate
     meters: Meters
     blocked: Callable[[], frozenset[str]]
     beside: Beside
@@ -110,7 +111,7 @@ async def _replies(desk: Desk, row: Row, incoming: Incoming) -> list[Reply]:
     """What to say; [] to somebody who has just been asked to slow down."""
     purpose = "cards" if isinstance(incoming, Inline) else "limits"  # each letter typed asks again
     chat = keys_of(desk.ledger.store, incoming.at.chat, purpose)[0]
-    match desk.limits.ask(chat, row.update_id, _content(incoming)):
+    match await desk.limits.ask(chat, row.update_id, _content(incoming)):
         case Say.ANSWER:
             async with _shown(desk, incoming):
                 return await talk(incoming, desk.services)

@@ -20,13 +20,13 @@ from bot import services as world
 from bot.answer import Desk, answer
 from bot.desk.routes import desk_routes
 from bot.files import files_of
+from bot.gate import gate_of
 from bot.housekeeping import beside, block_list, tidy
 from bot.inbox.ledger import Ledger
 from bot.inbox.poll import poll
 from bot.inbox.wake import listen
 from bot.inbox.work import SLOW_AT_ONCE, Worker
 from bot.jobs import jobs
-from bot.limits import Limits
 from bot.loop import asked_to_stop, run_in_loop
 from bot.metrics import Meters
 from bot.pace import Pace
@@ -186,12 +186,13 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
 
     def share(alive: int) -> None:
         parts.pace.share = alive
+        gate.share(alive)
 
-    limits = Limits(settings.chat_burst, settings.chat_a_minute, settings.all_a_minute)
+    gate = gate_of(parts.ledger.store, settings)
     lanes = {"at_once": settings.answers_at_once, "slow_at_once": SLOW_AT_ONCE if parts.ledger.store.small else 0}
     clock = parts.services.now
     worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, clock=clock, **lanes)
-    services = replace(parts.services, look_into=files_of(parts.bot), own=parts.bot.username)
+    services = replace(parts.services, look_into=files_of(parts.bot, gate.may_read), own=parts.bot.username)
     if await locked_out(parts.ledger.store):
         log.critical("%s", WRONG)
     await tidy(parts.ledger)
@@ -210,7 +211,7 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
             parts.bot,
             services,
             parts.ledger,
-            limits,
+            gate,
             parts.meters,
             refused.keys,
             worker.beside,
@@ -223,6 +224,7 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
             yield
         finally:
             await worker.stop()
+            gate.close()
 
 
 def run(settings: Settings, services: Services, role: Role = "all") -> int:

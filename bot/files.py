@@ -11,13 +11,17 @@ from bot.media.reader import Reader
 from bot.model import Media
 
 
-def files_of(bot: Bot) -> Callable[[Media, tuple[str, ...]], Awaitable[Found]]:
-    """How to read what people send to this bot, for a person of these languages."""
+def files_of(
+    bot: Bot, may_read: Callable[[int], Awaitable[bool]]
+) -> Callable[[Media, tuple[str, ...]], Awaitable[Found]]:
+    """How to read what people send to this bot, for a person of these languages; `may_read`: one more of a chat."""
     reader = Reader()
 
     async def look_into(file: Media, languages: tuple[str, ...]) -> Found:
         if problem := refused(file.mime, file.size):
             return Found(problem=problem)
+        if not await may_read(file.at.chat):
+            return Found(problem="busy")
         return await reader.read(lambda: _fetched(bot, file.file), Job(languages))
 
     return look_into

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.inbox.ledger import Ledger
-from bot.store import audit, ends, state, visits
+from bot.store import allowances, audit, ends, state, visits
 from bot.store.blocked import blocked
 from bot.store.faults import plain
 from bot.store.tables import Store
@@ -55,7 +55,7 @@ async def block_list(store: Store) -> AsyncIterator[BlockList]:
 async def tidy(ledger: Ledger) -> None:
     """Erase what has expired: notes, who has not written for two years, numbers of updates older than a day."""
     try:
-        for table in (state, visits, audit):
+        for table in (state, visits, audit, allowances):
             await table.expire(ledger.store, int(ledger.clock()))
         await ends.expire(ledger.store, datetime.now(UTC).date())
     except SQLAlchemyError as error:

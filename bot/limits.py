@@ -1,6 +1,6 @@
 """Who sends too much: one friendly sentence, then silence for a while. Limits are jittered: nobody can learn them.
 
-Kept in memory only and under a keyed hash: what a restart forgets here harms nobody.
+Kept in memory only and under a keyed hash: what a restart forgets here harms nobody. Over several programs: `gate.py`.
 """
 
 import hashlib
@@ -39,10 +39,11 @@ class Limits:
     """`burst` updates at once and `a_minute` from then on, for one chat; `all_a_minute` for all together."""
 
     burst: int
-    a_minute: int
+    a_minute: float
     all_a_minute: int
     clock: Callable[[], float] = time.monotonic
     chance: random.Random = field(default_factory=random.SystemRandom)
+    share: int = 1  # among how many programs what all may ask is divided
     _chats: dict[str, Seen] = field(default_factory=dict)
     _all: Seen | None = None
 
@@ -63,6 +64,11 @@ class Limits:
         told, seen.told = seen.told, True
         return Say.NOTHING if told else Say.SLOW_DOWN
 
+    def told(self, chat: str) -> None:
+        """This chat has been asked to slow down already, by another program."""
+        if chat in self._chats:
+            self._chats[chat].told = True
+
     def _new(self, chat: str, now: float) -> Seen:
         if len(self._chats) >= MOST_CHATS:
             newest = sorted(self._chats.items(), key=lambda item: item[1].at)[MOST_CHATS // 2 :]
@@ -79,8 +85,9 @@ class Limits:
         return True
 
     def _all_take(self, now: float) -> bool:
-        self._all = self._all or Seen(self.all_a_minute, now)
-        return self._take(self._all, now, self.all_a_minute, self.all_a_minute)
+        most = self.all_a_minute / self.share
+        self._all = self._all or Seen(most, now)
+        return self._take(self._all, now, most, most)
 
     def _jittered(self, value: float) -> float:
         return value * self.chance.uniform(1 - JITTER, 1 + JITTER)

@@ -50,6 +50,8 @@ class Settings(BaseSettings):
     chat_burst: int = Field(default=20, ge=1)
     chat_a_minute: int = Field(default=30, ge=1)
     all_a_minute: int = Field(default=3000, ge=1)
+    chat_files: int = Field(default=40, ge=1)  # pictures and papers of one chat that are read at once ...
+    chat_files_a_minute: float = Field(default=2, gt=0)  # ... and each minute
     log_format: Literal["", "text", "json"] = ""  # empty: json for web and worker, else text
     lookups: Annotated[tuple[Kind, ...], NoDecode] = ()  # empty: nothing is looked up outside
     block_lists: Annotated[tuple[Source, ...], NoDecode] = ()

@@ -91,6 +91,15 @@ INVENTORY = (
         "key": (f"{HASH}; another one than in the other tables", "to know it; /delete does not lift a block"),
         "since": ("a day", "to look at old blocks again"),
     }),
+    Kept("allowance", "how much a chat has asked lately (PostgreSQL only)", "an hour after its last message", False, {
+        "key": (f"{HASH}; another one than in the other tables", "limits hold over all programs; /delete lifts none"),
+        "tokens": ("how many messages or pictures it may still send", "so that nobody floods the bot"),
+        "at": ("when it last sent one", "the allowance grows again; erased an hour later"),
+        "told": ("whether it was asked to slow down", "to say so once"),
+        "said": ("whether its last one was answered", "the same"),
+        "last": ("a keyed hash of its last message", "to answer a second tap once"),
+        "number": ("Telegram's number of that update", "so that a second try is no repeat"),
+    }),
     Kept("tally", "counts that belong to nobody", "no end", False, {
         "week": ("a Monday", "to see changes over months"),
         "kind": ("what is counted, a word of ours", "to tell counts apart"),

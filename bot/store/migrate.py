@@ -9,7 +9,7 @@ from sqlalchemy import Connection, inspect, text
 from bot.store.faults import SQLITE
 from bot.store.tables import Store
 
-HEAD = "0009"  # the newest form; a test compares it with the newest migration
+HEAD = "0010"  # the newest form; a test compares it with the newest migration
 
 
 class StoreError(RuntimeError):

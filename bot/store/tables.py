@@ -107,6 +107,22 @@ class Blocked(SQLModel, table=True):
     since: date
 
 
+class Allowance(SQLModel, table=True):
+    """What is left to a chat (`key`: a keyed hash) of what it may ask; grows again with the seconds since `at`.
+
+    `told`: it was asked to slow down, and nothing since. `said` is what the last one was answered: 0 yes, 1 slow down,
+    2 nothing. `last` is a keyed hash of what came last, `number` that update's.
+    """
+
+    key: str = Field(primary_key=True, max_length=64)
+    tokens: float
+    at: float = Field(index=True)
+    told: bool = False
+    said: int = 0
+    last: bytes = b""
+    number: int = Field(default=0, sa_type=BigInteger)
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
     """Two ways into the database, and the secret for hashes and seals. `old`: secrets of before, newest first."""

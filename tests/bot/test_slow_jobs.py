@@ -227,3 +227,17 @@ async def test_one_worker_reads_only_a_few_at_a_time(url: str) -> None:
         await emptied(ledger)
     assert most == 4
     assert TRIES == 3
+
+
+async def test_two_workers_share_a_chats_limit_and_what_of_its_pictures_is_read(town: Town) -> None:
+    town.settings.update(CHAT_BURST="20", CHAT_A_MINUTE="1", CHAT_FILES="4", CHAT_FILES_A_MINUTE="0.1")
+    pictures = [photo(town.api, f"p{n}", made.jpeg(made.square(f"{LINK}{n}")), chat=5) for n in range(9)]
+    async with town.worker(), town.worker():
+        await town.bring(*pictures, *(tg.text(f"{OFFER} {n}", chat=6) for n in range(50)))
+        async with asyncio.timeout(60):
+            while await town.rows("select 1 from inbox"):
+                await asyncio.sleep(0.2)
+    assert 3 <= len(answers(town.api, 5)) <= 5
+    assert len(answers(town.api, 5)) + len(said(town.api, 5, "Many people send me pictures now")) == 9
+    assert 15 <= len(said(town.api, 6, "They ask you to pay first")) <= 26
+    assert len(said(town.api, 6, "That is a lot at once")) == 1
