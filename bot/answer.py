@@ -5,13 +5,16 @@ import logging
 from collections.abc import Callable, Coroutine
 from contextlib import AbstractAsyncContextManager, nullcontext
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from telegram import Bot, Update
 
+from bot import again
 from bot.at_work import at_work
 from bot.gate import Gate
 from bot.inbox.arrived import chat_in, opened
+from bot.inbox.handed import is_look
 from bot.inbox.ledger import Ledger
 from bot.inbox.progress import Plan, Progress
 from bot.inbox.table import Row
@@ -59,6 +62,8 @@ class Desk:
 
 async def answer(desk: Desk, row: Row) -> tuple[int, ...]:
     """Answer an update; the numbers of others that are answered with it. Raises NotNow and Taken."""
+    if is_look(row.update_id):
+        return await again.look(desk.bot, desk.services, desk.ledger, row)
     incoming = await _read(desk, row)
     if incoming is None or not desk.blocked().isdisjoint(keys_of(desk.ledger.store, incoming.at.chat, TABLE)):
         desk.meters.updates.labels("ignored").inc()
@@ -67,8 +72,13 @@ async def answer(desk: Desk, row: Row) -> tuple[int, ...]:
     plan = progress.plan() or await _plan(desk, row, incoming)
     if not await progress.keep(plan):
         raise Taken
-    for later in await deliver(desk.bot, incoming, plan.replies, progress):
-        desk.beside(later)
+    alone = desk.ledger.store.small
+    then = None if alone else partial(again.keep, desk.ledger, row.update_id)
+    for later in await deliver(desk.bot, incoming, plan.replies, progress, then):
+        if alone:
+            desk.beside(later)
+        else:
+            await later
     if progress.left:
         await state.forget(desk.ledger.store, incoming.at.chat)
     return plan.also

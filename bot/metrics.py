@@ -23,7 +23,9 @@ class Meters:
         self.calls = Counter("secondlook_telegram_calls", "Calls to Telegram", ["method", "outcome"], registry=own)
         self.waiting = Gauge("secondlook_inbox_updates", "Updates that wait or are in work", registry=own)
         self.oldest = Gauge("secondlook_inbox_oldest_seconds", "How long the oldest has waited", registry=own)
-        self.slow = Gauge("secondlook_slow_updates", "Pictures and papers that wait or are in work", registry=own)
+        self.slow = Gauge(
+            "secondlook_slow_updates", "Pictures, papers, look-ups that wait or are in work", registry=own
+        )
         self.slowest = Gauge("secondlook_slow_oldest_seconds", "How long the oldest of them has waited", registry=own)
         self.ready = Gauge("secondlook_ready", "1 when this program can do its work", registry=own)
 

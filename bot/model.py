@@ -180,6 +180,9 @@ class Reply:
     toast: bool = False
     erase: bool = False
     title: str = ""
-    later: "Callable[[], Coroutine[Any, Any, list[Reply]]] | None" = None
+    later: "Later | None" = None
     files: tuple[File, ...] = ()
     poll: Poll | None = None
+
+
+Later = Callable[[], Coroutine[Any, Any, list[Reply]]]

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
-from typing import Protocol
+from typing import Any, Protocol
 
 from telegram import Bot, Message
 from telegram.error import (
@@ -29,7 +29,7 @@ from telegram.error import (
 from bot.inbox.trouble import NotNow
 from bot.keys import Json, call, keyboard, page, send_quiz, show_cards
 from bot.markup import pieces, plain
-from bot.model import At, Incoming, Inline, Press, Reply
+from bot.model import At, Incoming, Inline, Later, Press, Reply
 
 os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
@@ -50,6 +50,9 @@ USUAL = (
     "to delete",
     "chat not found",
 )
+
+
+Then = Callable[[Bot, At, Later], Coroutine[Any, Any, None]]
 
 
 class Left(Exception):
@@ -81,20 +84,21 @@ class Unnoted:
 
 
 async def deliver(
-    bot: Bot, incoming: Incoming, replies: list[Reply], progress: Progress | None = None
-) -> list[Coroutine[None, None, None]]:
+    bot: Bot, incoming: Incoming, replies: list[Reply], progress: Progress | None = None, then: Then | None = None
+) -> list[Coroutine[Any, Any, None]]:
     """Send the replies in order. A press is acknowledged first, so that the button stops turning.
 
-    What comes back is to be awaited when nobody waits any more: it puts into a message what look-ups have found.
+    What comes back is to be awaited when nobody waits any more: it puts into a message what look-ups have found, or
+    does what `then` makes of it.
     Raises NotNow when Telegram can't take it at the moment.
     """
-    later: list[Coroutine[None, None, None]] = []
+    later: list[tuple[At, Later]] = []
     progress = progress or Unnoted()
     try:
         await _deliver(bot, incoming, replies, progress, later)
     except Left:
         progress.left = True
-    return later
+    return [(then or follow)(bot, at, work) for at, work in later]
 
 
 async def _deliver(
@@ -102,7 +106,7 @@ async def _deliver(
     incoming: Incoming,
     replies: list[Reply],
     progress: Progress,
-    later: list[Coroutine[None, None, None]],
+    later: list[tuple[At, Later]],
 ) -> None:
     if isinstance(incoming, Press):
         toast = next((plain(reply.html) for reply in replies if reply.toast), "")
@@ -122,10 +126,10 @@ async def _deliver(
             give = bot.send_photo if file.picture else bot.send_document
             await _once(partial(give, incoming.at.chat, file.data, filename=file.name), progress)
         if reply.later:
-            later.append(follow(bot, At(incoming.at.chat, sent), reply.later))
+            later.append((At(incoming.at.chat, sent), reply.later))
 
 
-async def follow(bot: Bot, at: At, later: Callable[[], Awaitable[list[Reply]]]) -> None:
+async def follow(bot: Bot, at: At, later: Later) -> None:
     """Put what is learned later into the message it belongs to. One that was deleted meanwhile stays deleted."""
     with suppress(Left, NotNow):  # it stays as it was
         for reply in await later():

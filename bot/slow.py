@@ -13,7 +13,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot.housekeeping import beside
-from bot.inbox.handed import lock_of
+from bot.inbox.handed import is_look, lock_of
 from bot.inbox.work import SLOW_AT_ONCE, for_ever
 from bot.store.tables import Store
 
@@ -27,12 +27,14 @@ log = logging.getLogger(__name__)
 QUEUE = "slow"
 AT_ONCE = 2
 READING = "reading"  # pictures and papers: many at times, and nothing else may wait for them
+LOOKING = "looking"  # what is left to look up outside
+LOOKS_AT_ONCE = 8
 MOST_HANDED = 50  # in one go
 LOOK_S = 0.25  # how often to look for slow updates that have no job
 HEARTBEAT_S = 4.0
 STALLED_S = 15.0  # a job whose worker has said nothing for so long is given to another
 REVIVE_S = 3.0
-CONNECTIONS = 6
+CONNECTIONS = 8
 LAST_WORDS_S = 3.0
 
 
@@ -80,7 +82,8 @@ async def _shared(store: Store, jobs: Sequence[Job], handing: Handing | None) ->
     parts = [partial(_work, app, QUEUE, AT_ONCE), partial(_revive, app)]
     if handing:
         task = app.task(name="answer", queue=READING)(handing.answer)
-        parts += [partial(_work, app, READING, SLOW_AT_ONCE), partial(_hand_over, task, handing)]
+        parts += [partial(_work, app, READING, SLOW_AT_ONCE), partial(_work, app, LOOKING, LOOKS_AT_ONCE)]
+        parts.append(partial(_hand_over, task, handing))
     async with app.open_async():
         await asyncio.gather(*map(for_ever, parts))
 
@@ -118,9 +121,9 @@ async def _hand_over(task: "Task[..., Any, Any]", handing: Handing) -> None:
     from procrastinate.exceptions import AlreadyEnqueued  # noqa: PLC0415  # see _app
 
     for number in await handing.waiting(MOST_HANDED):
-        lock = lock_of(number)
+        lock, queue = lock_of(number), LOOKING if is_look(number) else READING
         with suppress(AlreadyEnqueued):
-            await task.configure(lock=lock, queueing_lock=lock).defer_async(number=number)
+            await task.configure(lock=lock, queueing_lock=lock, queue=queue).defer_async(number=number)
     await asyncio.sleep(LOOK_S)
 
 

@@ -108,7 +108,7 @@ OF_A_SCREEN: dict[str, Callable[[Scene, str], Awaitable[list[Reply]]]] = {
 async def talk(incoming: Incoming, services: Services) -> list[Reply]:
     """What to answer. Never raises: whatever goes wrong, the person reads that it did and what to do."""
     try:
-        scene = await _scene(incoming, services)
+        scene = await scene_of(incoming, services)
         return await _answer(incoming, scene)
     except Exception as error:  # the border: only the kind of error is logged, its words may quote somebody
         log.exception("an answer failed: %s", type(error).__name__)
@@ -118,10 +118,10 @@ async def talk(incoming: Incoming, services: Services) -> list[Reply]:
 
 async def patience(incoming: Incoming, services: Services) -> str:
     """What to say while a picture or paper takes its time, in the person's language."""
-    return (await _scene(incoming, services)).texts.say("media.wait")
+    return (await scene_of(incoming, services)).texts.say("media.wait")
 
 
-async def _scene(incoming: Incoming, services: Services) -> Scene:
+async def scene_of(incoming: Incoming, services: Services) -> Scene:
     """Who is there. Somebody the store can't tell us about right now is answered like somebody new."""
     found = Met()
     try:

@@ -28,7 +28,7 @@ def queues(connection: Connection) -> Iterator[Finding]:
     again = connection.scalar(select(func.count()).select_from(INBOX).where(INBOX.c.tries > 1))
     says = f"{waiting} updates wait, the oldest for {oldest:.0f} s; {again} were tried before"
     yield _judged("queue", says, now - quick, LONG_S, TRIED)
-    says = f"{slow} pictures and papers wait, the oldest for {slowest:.0f} s"
+    says = f"{slow} pictures, papers and look-ups wait, the oldest for {slowest:.0f} s"
     yield _judged("slow queue", says, slowest, LONG_SLOW_S, MORE)
     if connection.dialect.name != "sqlite":
         yield _jobs(connection)

@@ -17,6 +17,11 @@ JOBS = any_table("procrastinate_jobs", column("lock", String), schema="jobs")
 LOCK = "slow-"  # and the update's number: of each update one job waits and one is done
 
 
+def is_look(number: int) -> bool:
+    """Only look-ups are left to do: no update of Telegram's has a number below zero."""
+    return number < 0
+
+
 def lock_of(number: int) -> str:
     return f"{LOCK}{number}"
 

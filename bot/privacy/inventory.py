@@ -20,13 +20,13 @@ INVENTORY = (
         "sealed": ("the note, encrypted", "what the screen needs to go on"),
         "expires": ("its end", "so that it is erased in time"),
     }),
-    Kept("inbox", "a message that is not answered yet", "until it is answered, at most a day", True, {
-        "update_id": ("Telegram's number of the update", "so that none is answered twice"),
+    Kept("inbox", "a message that is not answered or looked up yet", "until that is done, at most a day", True, {
+        "update_id": ("Telegram's number of the update, below zero for look-ups", "so that none is answered twice"),
         "chat": (f"{HASH}; another one than in the other tables", "to keep the order of a chat's messages"),
-        "sealed": ("the update as Telegram sent it, encrypted", "so that none is lost when the machine stops"),
+        "sealed": ("the update as it came, or what to look up, encrypted", "so that a machine that stops loses none"),
         "plan": ("the answer, encrypted", "so that a second try sends the same"),
         "sent": ("numbers of the messages Telegram has confirmed", "so that a second try repeats none"),
-        "slow": ("whether it is a picture or paper", "so that these keep no text waiting"),
+        "slow": ("whether it is a picture, a paper or a look-up", "so that these keep no text waiting"),
         "at": ("when it came", "to see how long it waits"),
         "due": ("when to try again", "Telegram asks us to wait at times"),
         "owner": ("a worker's random name", "so that only one works on it"),

@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from functools import partial
 
 from bot import counting, others, store, urgent
 from bot import help as places
@@ -69,7 +68,7 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
     await asyncio.gather(counts, asked, quietly(_look_out(offer, look, scene)))  # together: one transaction
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
-    later = partial(_look_again, seen, page, scene) if looks else None
+    later = Again(seen, page, scene) if looks else None
     if verdict.level is Level.URGENT:  # from now on nothing is sent to this chat by itself
         before = []
         await quietly(silence(scene.services.store, scene.at.chat))
@@ -88,6 +87,25 @@ def _page(seen: Seen, scene: Scene) -> Reply:
     if reads_like_one(seen.offer.text, scene.library):
         rows = (*rows, ((scene.texts.say("contract.button"), "con|"),))
     return replace(page, rows=(*page.rows, *rows))
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The second look at what was seen, when the first answer (`page`) is sent."""
+
+    seen: Seen
+    page: Reply
+    scene: Scene
+
+    async def __call__(self) -> list[Reply]:
+        return await _look_again(self.seen, self.page, self.scene)
+
+
+async def again(seen: Seen, scene: Scene) -> list[Reply]:
+    """The same, for another program, which has neither the page of before nor rows of lists."""
+    listed = await recruiter.listed(seen.offer, scene) if recruiter.alone(seen.offer) else None
+    seen = replace(seen, listed=listed)
+    return await _look_again(seen, _page(seen, scene), scene)
 
 
 async def _look_again(seen: Seen, page: Reply, scene: Scene) -> list[Reply]:

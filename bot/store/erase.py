@@ -1,6 +1,6 @@
 """Everything that is kept under a chat, gone at once."""
 
-from bot.store import accounts, partners, people, readers, reports, state, votes
+from bot.store import accounts, looks, partners, people, readers, reports, state, votes
 from bot.store.tables import Store
 
 
@@ -16,3 +16,4 @@ async def forget(store: Store, chat: int) -> None:
     await accounts.forget(store, chat)
     await readers.leave(store, chat)
     await votes.forget(store, chat)
+    await looks.forget(store, chat)

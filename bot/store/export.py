@@ -7,6 +7,7 @@ from sqlmodel import col, func, select
 from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.store import accounts, partners, readers, votes
+from bot.store.looks import WHAT
 from bot.store.people import keys_of
 from bot.store.report_tables import Report, Watch
 from bot.store.tables import Blocked, Person, State, Store, Waiting
@@ -36,7 +37,7 @@ async def held(store: Store, chat: int) -> Held:
     async with AsyncSession(store.engine) as session:
         people = (await session.exec(select(Person).where(col(Person.key).in_(keys_of(store, chat))))).all()
         notes = (await session.exec(select(State).where(col(State.key).in_(keys_of(store, chat, "state"))))).all()
-        mine = col(Waiting.chat).in_(keys_of(store, chat, "inbox"))
+        mine = col(Waiting.chat).in_(keys_of(store, chat, "inbox") + keys_of(store, chat, WHAT))
         waiting = (await session.exec(select(func.count()).select_from(Waiting).where(mine))).one()
         block = (
             await session.exec(select(Blocked).where(col(Blocked.key).in_(keys_of(store, chat, "blocked"))))

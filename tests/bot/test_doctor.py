@@ -232,7 +232,7 @@ async def test_a_stuck_queue_of_pictures_is_named_and_does_not_look_like_stuck_t
     found = list(database.look(settings_of(any_shop)))
     slow = named(found, "slow queue")
     assert slow.state == "fault"
-    assert slow.says.startswith("1 pictures and papers wait, the oldest for 100")
+    assert slow.says.startswith("1 pictures, papers and look-ups wait, the oldest for 100")
     assert named(found, "queue").state == "ok"
 
 
