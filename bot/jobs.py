@@ -1,4 +1,4 @@
-"""The regular work beside the answers, put together: tidying up, warnings that are on their way, old campaigns."""
+"""The regular work beside the answers, put together: tidying, warnings that are on their way, campaigns, lists."""
 
 from functools import partial
 
@@ -19,9 +19,11 @@ def jobs(bot: Bot, services: Services, ledger: Ledger, sends_a_second: float) ->
     async def forget_campaigns() -> None:
         await emerging.expire(services.store, services.today())
 
+    reads = services.second.refresh if services.second and not services.store.small else None
     slowly = Pace(sends_a_second / alerts.SHARE)
     return [
         Job("tidy", 1, partial(tidy, ledger)),
         Job("alerts", 1, partial(alerts.send_out, bot, services, slowly)),
         Job("campaigns", 30, forget_campaigns),
+        *([Job("lists", 5, reads)] if reads else []),
     ]

@@ -29,13 +29,15 @@ class SecondLook:
     """Look-ups outside that the operator switched on (`kinds`: "expand", "rdap", "lists").
 
     `verdict` says what an offer shows with what they found, in three seconds at most; None when there is nothing to
-    ask. `start` and `stop` frame the run.
+    ask. `start` and `stop` frame the run. `refresh` reads lists that are due: one program does it for all,
+    where several share a database.
     """
 
     kinds: tuple[str, ...]
     verdict: Callable[[Offer], Awaitable[Verdict | None]]
     start: Callable[[], Awaitable[None]]
     stop: Callable[[], Awaitable[None]]
+    refresh: Callable[[], Awaitable[None]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ Asking = Callable[[str, Limits], Awaitable[T]]
 BUDGET_S = 3.0  # for everything about one message
 MOST_AT_ONCE = 64  # messages being looked at; one more is "could not check"
 ROUND_S = 3600.0  # how often to see whether a list is due
+LOAD_S = 60.0  # how often to see whether another program has read one
 FORGET_S = 14 * 86_400  # answers older than this are erased
 
 
@@ -117,15 +118,19 @@ class Lookups:
         for work in (self._registries.load, self._lists.load):
             await _quietly(work())
 
+    async def refresh(self) -> None:
+        """Read lists when they are due and erase old answers. Harmless to do twice."""
+        if "rdap" in self.kinds:
+            await _quietly(self._registries.refresh())
+        if "lists" in self.kinds:
+            await _quietly(self._lists.refresh())
+        await _quietly(kept.expire(self._store, int(self._now()) - FORGET_S))
+
     async def keep_fresh(self) -> None:
-        """Read lists when they are due and erase old answers, for as long as the bot runs."""
+        """For as long as the bot runs: read lists here, or take over what one of all programs has read (a job)."""
         while True:
-            if "rdap" in self.kinds:
-                await _quietly(self._registries.refresh())
-            if "lists" in self.kinds:
-                await _quietly(self._lists.refresh())
-            await _quietly(kept.expire(self._store, int(self._now()) - FORGET_S))
-            await asyncio.sleep(ROUND_S)
+            await (self.refresh() if self._store.small else self.load())
+            await asyncio.sleep(ROUND_S if self._store.small else LOAD_S)
 
 
 async def _one(ask: Asking[T], thing: str, deadline: float) -> T | str:

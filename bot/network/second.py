@@ -44,7 +44,7 @@ def open_second_look(settings: Settings, library: Library, check: Checking, stor
         await client.close()
         resolver.close()
 
-    return SecondLook(settings.lookups, verdict, start, stop)
+    return SecondLook(settings.lookups, verdict, start, stop, looks.refresh)
 
 
 async def look(offer: Offer, plan: Callable[[Offer], Wanted], looks: Lookups, check: Checking) -> Verdict | None:
