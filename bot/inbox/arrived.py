@@ -9,6 +9,7 @@ from bot.store.tables import Store
 
 Json = dict[str, object]
 SLOW = ("photo", "document")
+READS = ("con|", "/contract")  # a button and a command that read the picture they hang on
 INSIDE = ("message", "edited_message", "channel_post", "my_chat_member", "chat_member", "inline_query")
 
 
@@ -47,7 +48,20 @@ def chat_in(update: Json) -> int | None:
 def _slow(update: Json) -> bool:
     """A picture or a paper: seconds of work, where a text takes a hundredth of one."""
     message = update.get("message") or update.get("edited_message")
+    return _has_file(message) or _reads_again(update.get("callback_query"), message)
+
+
+def _has_file(message: object) -> bool:
     return isinstance(message, dict) and any(name in message for name in SLOW)
+
+
+def _reads_again(pressed: object, message: object) -> bool:
+    """A picture is read once more when somebody asks for it point by point, as a contract."""
+    if isinstance(pressed, dict) and str(pressed.get("data", "")).startswith(READS[0]):
+        message = pressed.get("message")
+    elif not isinstance(message, dict) or not str(message.get("text", "")).startswith(READS[1]):
+        return False
+    return isinstance(message, dict) and _has_file(message.get("reply_to_message"))
 
 
 def close(store: Store, number: int, what: str, data: bytes) -> bytes:
