@@ -9,12 +9,23 @@ import os
 import resource
 import signal
 import sys
+from pathlib import Path
 
+HOME = Path(__file__).parents[1]  # where our code is
 CPU_S = 15  # of each process
 NICE = 10  # whoever waits for a text goes first
 MOST_OPEN = 64  # files and pipes
 NO_NEW_PRIVS, PARENT_DEATH_SIGNAL = 38, 1  # numbers of prctl, linux/prctl.h
 NEW_NET, NEW_USER = 0x40000000, 0x10000000  # flags of unshare, linux/sched.h
+
+
+def environment(*names: str) -> dict[str, str]:
+    """What such a process gets of our environment: `names`, and never the token or a secret.
+
+    Where a platform has Python and packages in folders of its own, they find their libraries by LD_LIBRARY_PATH alone.
+    """
+    kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH", *names) if name in os.environ}
+    return kept | {"PYTHONPATH": str(HOME), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
 
 
 def lock_down(memory: int, cpu_s: int = CPU_S, most_open: int = MOST_OPEN) -> None:

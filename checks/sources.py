@@ -6,11 +6,12 @@ they are kept beside the books, and the file is mapped into memory, of which onl
 
 import mmap
 import struct
-import tempfile
 from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from content.kept import write_whole
 
 _HEAD = struct.Struct("64sI")  # the mark of what it was made from, and how many there are
 
@@ -57,10 +58,4 @@ def keep(path: Path, mark: bytes, sources: Iterable[str]) -> None:
     texts, ends, end = [text.encode() for text in sources], array("I"), 0
     for text in texts:
         ends.append(end := end + len(text))
-    try:
-        path.parent.mkdir(exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(b"".join((_HEAD.pack(mark, len(texts)), ends.tobytes(), *texts)))
-        Path(file.name).replace(path)
-    except OSError:
-        return
+    write_whole(path, b"".join((_HEAD.pack(mark, len(texts)), ends.tobytes(), *texts)))

@@ -277,4 +277,6 @@ def _name(path: Path, root: Path) -> str:
 def _fingerprint(root: Path) -> bytes:
     paths = [*root.rglob("*.toml"), *root.rglob("*.csv"), *Path(__file__).parent.glob("*.py")]
     stats = ((path.name, path.stat()) for path in sorted(paths))
-    return mark(f"{name}:{stat.st_size}:{stat.st_mtime_ns}".encode() for name, stat in stats)
+    return mark(
+        f"{name}:{stat.st_size}:{int(stat.st_mtime)}".encode() for name, stat in stats
+    )  # images keep whole seconds

@@ -4,6 +4,7 @@ The mark is a digest of everything the copy was made from. A lost, broken or unw
 """
 
 import hashlib
+import os
 import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -34,16 +35,21 @@ def kept(path: Path | None, right: bytes, kind: type[T], make: Callable[[], T]) 
     except (OSError, msgspec.MsgspecError):
         pass
     made = make()
-    _keep(path, right, made)
+    write_whole(path, right + msgspec.msgpack.encode(made))
     return made
 
 
-def _keep(path: Path, right: bytes, made: object) -> None:
-    """Write in one step, so that two processes starting together never see half a copy."""
+def write_whole(path: Path, data: bytes) -> None:
+    """Write in one step, so that two processes starting together never see half a copy; for all users to read.
+
+    Whoever installs the bot makes the copies, and the bot, another user, reads them. What is in them is the project's
+    own content. Where nothing can be written, as in a read-only installation, they are made anew each time.
+    """
     try:
         path.parent.mkdir(exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(right + msgspec.msgpack.encode(made))
+            os.fchmod(file.fileno(), 0o644)
+            file.write(data)
         Path(file.name).replace(path)
     except OSError:
-        return  # a read-only installation makes it anew each time
+        return

@@ -8,14 +8,13 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 from bot.evidence.fonts import Fonts
+from bot.jail import environment
 
 log = logging.getLogger(__name__)
 
-HOME = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "bot.evidence.child")
 AT_ONCE = 2
 LONGEST_S = 10.0
@@ -63,12 +62,7 @@ class Printer:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             cwd="/",
-            env={
-                "PYTHONPATH": str(HOME),
-                "PYTHONDONTWRITEBYTECODE": "1",
-                "LC_ALL": "C.UTF-8",
-                "RAYON_NUM_THREADS": "1",
-            },
+            env=environment() | {"RAYON_NUM_THREADS": "1"},
             start_new_session=True,
         )
         try:

@@ -12,21 +12,19 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from pathlib import Path
 
 import msgspec
 
+from bot.jail import environment
 from bot.media.model import MB, Found, Job, Refused
 
 log = logging.getLogger(__name__)
 
-ROOT = Path(__file__).parents[2]
 COMMAND = (sys.executable, "-m", "bot.media.child")
 AT_ONCE = 2
 MOST_WAITING = 24  # readings; who comes then is told to come back, so that texts are always answered
 SPARE_S = 8.0  # what a process may take beyond its job's seconds before it is ended
 MOST_ANSWER = 2 * MB
-KEPT = ("PATH", "TESSDATA_PREFIX")  # of our environment; the token above all is not passed on
 
 
 class Reader:
@@ -75,7 +73,7 @@ class Reader:
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
             cwd="/",
-            env=_environment(),
+            env=environment("PATH", "TESSDATA_PREFIX"),
             start_new_session=True,
         )
         try:
@@ -84,11 +82,6 @@ class Reader:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             await process.wait()
-
-
-def _environment() -> dict[str, str]:
-    kept = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONDONTWRITEBYTECODE": "1", "LC_ALL": "C.UTF-8"}
 
 
 async def _exchange(process: asyncio.subprocess.Process, given: bytes) -> bytes:

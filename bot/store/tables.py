@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import BigInteger, Index, event
 from sqlalchemy.engine import make_url
@@ -12,6 +13,10 @@ from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlmodel import Field, SQLModel
 
 from bot.store.quick import Quick
+
+# A server that was started again is no error. The smallest ones for rent take twenty connections in all, and the short
+# way (`quick.py`), the queue and listening want eight beside these.
+SERVER: dict[str, Any] = {"pool_pre_ping": True, "pool_size": 5, "max_overflow": 1}
 
 
 class Person(SQLModel, table=True):
@@ -149,7 +154,7 @@ def open_store(url: str, secret: bytes, old: tuple[bytes, ...] = (), gather_s: f
     """
     parsed = make_url(url)
     small = parsed.get_backend_name() == "sqlite"
-    engine = create_async_engine(parsed, pool_pre_ping=not small)  # a server that was started again is no error
+    engine = create_async_engine(parsed, **({} if small else SERVER))
     if small:
         if parsed.database and parsed.database != ":memory:":
             Path(parsed.database).parent.mkdir(0o700, parents=True, exist_ok=True)
