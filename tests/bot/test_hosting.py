@@ -88,6 +88,19 @@ def test_every_file_and_command_of_the_guide_exists() -> None:
         assert command in said.stdout, command
 
 
+def test_what_compose_must_be_told_stands_in_its_example() -> None:
+    asked = re.findall(r"\$\{(\w+):\?\}", (ROOT / "bot/hosting/compose.yaml").read_text())
+    example = (ROOT / "bot/hosting/compose.env.example").read_text()
+    assert set(asked) <= set(re.findall(r"^(\w+)=", example, re.MULTILINE))
+
+
+def test_every_guide_makes_ready_what_a_start_would_have_to_work_out() -> None:
+    """Else each start reads all phrases anew: the bot's own user may not write beside the code."""
+    image = (ROOT / "bot/hosting/Dockerfile").read_text()
+    for text, times in ((image, 1), (GUIDE, 3)):
+        assert text.count("checks.prepare(content.load())") == text.count("-m compileall -q ") == times
+
+
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="systemd is not on this machine")
 def test_systemd_reads_the_unit_and_finds_it_well_closed() -> None:
     done = subprocess.run(
