@@ -43,7 +43,7 @@ class Turn:
 
 def turns(text: str) -> tuple[Turn, ...]:
     """The messages of a pasted chat in order; empty when the text is no chat. Linear in the text."""
-    heads = list(_TURN.finditer(text))
+    heads = _heads(text) if text.count(":") >= LEAST_TURNS else []
     counts = Counter(_who(head).casefold() for head in heads)
     speaks_twice = any(count > 1 for count in counts.values())
     has_reader = any(name in _READER for name in counts)
@@ -56,11 +56,21 @@ def turns(text: str) -> tuple[Turn, ...]:
     )
 
 
+def _heads(text: str) -> "list[regex.Match[str]]":
+    """Where messages begin: asked only of lines that have a colon, which is many times quicker."""
+    heads, at = [], 0
+    for line in text.split("\n"):
+        if ":" in line and (head := _TURN.match(text, at)):
+            heads.append(head)
+        at += len(line) + 1
+    return heads
+
+
 def _who(head: "regex.Match[str]") -> str:
     return (head["name"] or "").strip()
 
 
 def said_by_reader(chat: Sequence[Turn], offset: int) -> bool:
     """Does the text at `offset` belong to a message the reader wrote?"""
-    number = bisect_right([turn.start for turn in chat], offset) - 1
+    number = bisect_right(chat, offset, key=lambda turn: turn.start) - 1
     return number >= 0 and chat[number].reader and offset < chat[number].end

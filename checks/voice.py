@@ -11,7 +11,7 @@ whether it counts, counts only as a question, or does not count, and by which ru
 A disclaimer earns no credit: it only keeps its own words from counting.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 
@@ -24,6 +24,7 @@ REACH_BEFORE = 9  # tokens a negator reaches forward
 REACH_AFTER = 5  # tokens a negator after the verb reaches back
 LIST_CHUNK = 4  # a comma-separated list goes on while its pieces are this short
 WHOLE_TEXT = 2  # so many warning sentences make the whole text a warning
+LOOKED_AT = 4  # times as many tokens are looked at first, in case some are harmless and do not count
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Ruling:
     rule: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: hashing thousands of words would cost more
 class Negation:
     """The small words of one language that close and reopen a sentence, as token text (" not ", " free of ")."""
 
@@ -47,13 +48,19 @@ class Negation:
     harmless: tuple[str, ...]  # phrases with a negator that take nothing back: "don't miss out", "no problem"
 
     @staticmethod
-    @lru_cache(maxsize=256)
-    def all_of(parts: "tuple[Negation, ...]") -> "Negation":
+    def all_of(parts: "Sequence[Negation]") -> "Negation":
         """The small words of several languages together."""
-        if len(parts) == 1:
-            return parts[0]
-        names = (one.name for one in fields(Negation))
-        return Negation(*(tuple(dict.fromkeys(w for p in parts for w in getattr(p, name))) for name in names))
+        return Negation(*(tuple(dict.fromkeys(w for p in parts for w in getattr(p, name))) for name in _KINDS))
+
+    def heard(self, words: frozenset[str]) -> "Negation":
+        """The ones whose words all stand in a text, in their order: no other can be found in a stretch of it."""
+        index = _by_first_word(self)
+        entries = sorted(entry for first in index.keys() & words for entry in index[first])
+        found: list[list[str]] = [[] for _ in _KINDS]
+        for kind, _, run, others in entries:
+            if words.issuperset(others):
+                found[kind].append(run)
+        return Negation(*map(tuple, found))
 
     @classmethod
     def of(cls, *languages: Language) -> "Negation":
@@ -71,6 +78,23 @@ class Negation:
         )
 
 
+_KINDS = tuple(one.name for one in fields(Negation))
+
+
+_Entry = tuple[int, int, str, tuple[str, ...]]  # the number of the field, the place there, the run, its other words
+
+
+@lru_cache(maxsize=128)  # there are not so many languages
+def _by_first_word(negation: Negation) -> dict[str, list[_Entry]]:
+    """Every run of words under its first one."""
+    index: dict[str, list[_Entry]] = {}
+    for kind, name in enumerate(_KINDS):
+        for place, run in enumerate(getattr(negation, name)):
+            first, *others = run.split()
+            index.setdefault(first, []).append((kind, place, run, tuple(others)))
+    return index
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
     """The voices heard in one text: by sentence, and for the text as a whole."""
@@ -79,17 +103,19 @@ class Scene:
     by_sentence: Mapping[int, Mapping[str, tuple[Match, ...]]] = field(default_factory=dict)
     whole: Voice | None = None
 
-    def has(self, voice: str, offset: int) -> tuple[Match, ...]:
-        return self.by_sentence.get(self.tokens.sentence_number(offset), {}).get(voice, ())
+    def voices(self, offset: int) -> Mapping[str, tuple[Match, ...]]:
+        """The voices of the sentence around `text[offset]`."""
+        return self.by_sentence.get(self.tokens.sentence_number(offset), {}) if self.by_sentence else {}
 
 
 def listen(tokens: Tokens, matches: Iterable[Match]) -> Scene:
     """Sort the voice phrases that were found; decide whether the whole text is a warning or news."""
-    by_sentence: dict[int, dict[str, tuple[Match, ...]]] = {}
+    found: dict[int, dict[str, list[Match]]] = {}
     for match in matches:
         if match.phrase.voice:
-            here = by_sentence.setdefault(tokens.sentence_number(match.start), {})
-            here[match.phrase.voice] = (*here.get(match.phrase.voice, ()), match)
+            here = found.setdefault(tokens.sentence_number(match.start), {})
+            here.setdefault(match.phrase.voice, []).append(match)
+    by_sentence = {number: {voice: tuple(said) for voice, said in here.items()} for number, here in found.items()}
     return Scene(tokens, by_sentence, _whole(by_sentence))
 
 
@@ -108,20 +134,21 @@ def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
     """Whether `match`, a flag or a cue that was found, counts."""
     if scene.whole:
         return Ruling(scene.whole, f"whole text reads as {scene.whole.value}")
-    if not scene.has("false-warning", match.start):
+    heard = scene.voices(match.start)
+    if "false-warning" not in heard:
         for name in ("notice", "news"):
-            if scene.has(name, match.start):
+            if name in heard:
                 return Ruling(Voice(name), f"the sentence reads as {name}")
     for name in ("condition", "duty"):
-        if scene.has(name, match.start) and not match.phrase.duty:
+        if name in heard and not match.phrase.duty:
             return Ruling(Voice(name), f"the sentence reads as {name}")
     if not match.phrase.lure:
         ruling = _negated(match, scene, negation)
         if ruling:
             return ruling
-    if scene.has("report", match.start):
+    if "report" in heard:
         return Ruling(Voice.REPORT)
-    if scene.has("question", match.start):
+    if "question" in heard:
         return Ruling(Voice.QUESTION)
     return Ruling(Voice.LURE if match.phrase.lure else Voice.RECRUITER)
 
@@ -129,18 +156,26 @@ def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
 def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
     """V1 and V7: a ruling when a negator or a disclaimer reaches the match, None when nothing does."""
     text = scene.tokens.text
-    begin, (_, finish) = scene.tokens.sentence(match.start)[0], scene.tokens.sentence(match.end - 1)
-    before = _last_tokens(_plain(text[begin : match.start] + " ", negation.harmless), REACH_BEFORE)
-    first = _first_tokens(text[match.start : match.end], 1)
-    reached = _reaches(before, first, negation) or _inside(match, text, negation)
+    reached = _before(match, scene, negation) or _inside(match, text, negation)
     if not reached and negation.after:
-        behind = _first_tokens(_plain(text[match.end : max(finish, match.end)] + " ", negation.harmless), REACH_AFTER)
+        finish = scene.tokens.sentence(match.end - 1)[1]
+        behind = _first_tokens(text[match.end : max(finish, match.end)], REACH_AFTER, negation.harmless)
         reached = "negated" if _earliest(behind.split(" , ")[0] + " ", negation.after) >= 0 else ""
     if not reached:
         reached = _disclaimed(match, scene, negation)
     if reached == "reopened":
         return Ruling(Voice.REOPENED)
     return Ruling(Voice.DISCLAIMER, "negated in the same clause") if reached else None
+
+
+def _before(match: Match, scene: Scene, negation: Negation) -> str:
+    """Does a negator that stands before the match in its sentence reach it?"""
+    if not negation.before:
+        return ""
+    text = scene.tokens.text
+    begin = scene.tokens.sentence(match.start)[0]
+    before = _last_tokens(text[begin : match.start], REACH_BEFORE, negation.harmless)
+    return _reaches(before, _first_tokens(text[match.start : match.end], 1), negation)
 
 
 def _reaches(before: str, first: str, negation: Negation) -> str:
@@ -163,20 +198,30 @@ def _reaches(before: str, first: str, negation: Negation) -> str:
 
 def _inside(match: Match, text: str, negation: Negation) -> str:
     """A negator in one of the match's own gaps ("pay no fee"): words the phrase itself wrote do not count."""
+    if not (negation.before or negation.after):
+        return ""
     inner = _plain(text[match.start : match.end] + " ", negation.harmless)
-    own = f" {' '.join(word for say in match.phrase.say for word in token_words(say))} "
     for negator in (*negation.before, *negation.after):
         at = inner.find(negator)
-        if at >= 0 and negator not in own and negator not in negation.without:
+        if at >= 0 and negator not in _own_words(match.phrase.say) and negator not in negation.without:
             return "reopened" if _earliest(inner[at:], negation.exceptions) >= 0 else "negated"
     return ""
 
 
+@lru_cache(maxsize=4_096)
+def _own_words(say: tuple[str, ...]) -> str:
+    """The words that the patterns of a phrase are written with, as token text."""
+    return f" {' '.join(word for pattern in say for word in token_words(pattern))} "
+
+
 def _disclaimed(match: Match, scene: Scene, negation: Negation) -> str:
+    if not scene.by_sentence:
+        return ""
     ends = {scene.tokens.sentence_number(at): at for at in (match.start, match.end - 1)}
-    for said in (said for at in ends.values() for said in scene.has("disclaimer", at)):
+    for said in (said for at in ends.values() for said in scene.voices(at).get("disclaimer", ())):
         between = scene.tokens.text[min(said.end, match.end) : max(said.start, match.start)] + " "
-        if len(between.split()) > REACH_BEFORE or _priced_apart(match, said, between, scene.tokens.text):
+        far = len(between.split(None, REACH_BEFORE + 1)) > REACH_BEFORE
+        if far or _priced_apart(match, said, between, scene.tokens.text):
             continue
         return "reopened" if _earliest(between, negation.exceptions) >= 0 else "negated"
     return ""
@@ -195,12 +240,30 @@ def _plain(text: str, harmless: tuple[str, ...]) -> str:
     return text
 
 
-def _last_tokens(text: str, count: int) -> str:
-    return " " + " ".join(text.split()[-count:]) + " "
+def _last_tokens(text: str, count: int, harmless: tuple[str, ...] = ()) -> str:
+    """The last `count` tokens of `text` without `harmless` phrases; what stands far before them cannot change them."""
+    if harmless:
+        words = text.rsplit(None, LOOKED_AT * count)[1:]
+        lasting = _lasting(words, harmless)
+        enough = " ".join(words[lasting[-count] :]) if len(lasting) >= count else text
+        text = _plain(f" {enough} ", harmless)
+    return f" {' '.join(text.rsplit(None, count)[-count:])} "
 
 
-def _first_tokens(text: str, count: int) -> str:
-    return " " + " ".join(text.split()[:count]) + " "
+def _first_tokens(text: str, count: int, harmless: tuple[str, ...] = ()) -> str:
+    """The first ones, in the same way."""
+    if harmless:
+        words = text.split(None, LOOKED_AT * count)[:-1]
+        lasting = _lasting(words, harmless)
+        enough = " ".join(words[: lasting[count - 1] + 1]) if len(lasting) >= count else text
+        text = _plain(f" {enough} ", harmless)
+    return f" {' '.join(text.split(None, count)[:count])} "
+
+
+def _lasting(words: list[str], harmless: tuple[str, ...]) -> list[int]:
+    """Where words stand that are in no harmless phrase: none is taken out, and no phrase reaches over one."""
+    taken = {word for phrase in harmless for word in phrase.split()}
+    return [at for at, word in enumerate(words) if word not in taken]
 
 
 def _latest(text: str, words: tuple[str, ...]) -> int:

@@ -1,7 +1,7 @@
 """The wording check: phrases of all languages, each judged by who is speaking."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from checks.conversation import Turn, said_by_reader, turns
 from checks.model import Finding, Outcome, Suppressed, Voice
@@ -11,6 +11,7 @@ from checks.voice import Negation, Ruling, Scene, listen, rule
 from content.model import Flag
 
 NAME = "wording"
+FEW = 8  # matches, up to which reading only their own sentences is quicker than reading the whole text
 OWN_WORDS = Ruling(Voice.REPORT, "the reader's own words in a chat")
 
 
@@ -46,23 +47,37 @@ class _Hearing:
     spoken: tuple[str, ...]
     negations: Callable[[str], Negation]
     flags: Mapping[str, Flag]
+    few: bool = False  # matches
+    heard: dict[tuple[str, int, int], Negation] = field(default_factory=dict)  # filled as matches ask
 
     def ruling(self, match: Match) -> Ruling:
         """Danger somebody tells of counts even in their own words and beside a warning.
 
         People mix languages ("registration fee nahi lete"), so the negators of all that are spoken here apply.
         """
-        tags = sorted({match.language, *self.spoken})
-        negation = Negation.all_of(tuple(self.negations(tag) for tag in tags))
+        negation = self._negation(match)
         if _danger(match, self.flags):
             calm = replace(self.scene, whole=None) if self.scene.whole is Voice.NOTICE else self.scene
             return rule(match, calm, negation)
         return OWN_WORDS if self._own(match) else rule(match, self.scene, negation)
 
+    def _negation(self, match: Match) -> Negation:
+        """The small words that may matter to a match: of its sentence, or of the whole text when matches are many."""
+        tokens = self.reading.tokens
+        (begin, end), last = tokens.sentence(match.start), tokens.sentence(match.end - 1)[0]
+        alone = self.few and begin == last
+        key = (match.language, begin, end) if alone else (match.language, 0, len(tokens.text))
+        if key not in self.heard:
+            words = frozenset(tokens.text[key[1] : key[2]].split())
+            tags = sorted({match.language, *self.spoken})
+            self.heard[key] = Negation.all_of([self.negations(tag).heard(words) for tag in tags])
+        return self.heard[key]
+
     def _own(self, match: Match) -> bool:
         """Did the reader themselves say it in a pasted chat?"""
-        at = self.reading.tokens.span(match.start, match.end).start
-        return bool(self.chat) and said_by_reader(self.chat, at)
+        if not self.chat:
+            return False
+        return said_by_reader(self.chat, self.reading.tokens.span(match.start, match.end).start)
 
 
 def _judge(
@@ -76,6 +91,7 @@ def _judge(
         engine.spoken(reading.tokens),
         negations,
         flags,
+        len(matches) <= FEW,
     )
     judged = [(m, hearing.ruling(m)) for m in matches if m.phrase.flag or m.phrase.cue]
     return judged, hearing.scene, matches
