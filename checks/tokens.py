@@ -9,12 +9,14 @@ off by single spaces, so that a word edge is a space in every script and no engi
 """
 
 import re
+import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
+from operator import add
 
 import regex
 
@@ -37,27 +39,63 @@ BREAK = "|"
 _IDEOGRAPHS = r"\p{Han}\p{Hiragana}\p{Katakana}"
 _SYLLABLES = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
 _LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[{_IDEOGRAPHS}{_SYLLABLES}]]"
-_TOKEN = regex.compile(
-    rf"(?P<cluster>[{_IDEOGRAPHS}]|[[{_SYLLABLES}]--[\p{{M}}\p{{N}}]][\p{{M}}]*+)"
-    rf"|(?P<word>\d++(?:[.,]\d++)*+(?!{_LETTER})|{_LETTER}++(?:'{_LETTER}++)*+)"
-    r"|(?P<slot>[\ue000-\uf8ff])"
-    r"|(?P<comma>,)"
-    r"|(?P<stop>(?<!(?<![\p{L}\p{M}\p{N}])\p{L})\.|[!?;|•·▪●◦*~]|[\p{So}--[°]])"
-    r"|(?P<line>\n\s*+)"
-    r"|(?P<percent>%)",
-    regex.V1,
+_WORD = (
+    r"([{ideographs}]|[{bases}][{marks}]*+"
+    r"|[0-9]++(?:[.,][0-9]++)*+(?![{letters}])|[{letters}]++(?:'[{letters}]++)*+)"
 )
-
+_ASCII_WORDS = re.compile(r"([0-9]++(?:[.,][0-9]++)*+(?![a-z0-9])|[a-z0-9]++(?:'[a-z0-9]++)*+)")
+_FAR = re.compile(r"[\U00010000-\U0010ffff]")  # beyond the first plane: emoji, and letters of few scripts
+_FAR_LETTER = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}{_IDEOGRAPHS}]")
 _UNSPACED_LETTER = regex.compile(rf"[{_IDEOGRAPHS}{_SYLLABLES}]")
+_STOP = regex.compile(r"[!?;|•·▪●◦*~]|[\p{So}--[°]]", regex.V1)
+_SILENT = " -/:()[]&\"'+@#=_"  # signs that are no token: most of what stands between words
 
-# The same for plain ASCII, in the quicker engine; a test holds the two together.
-_ASCII_TOKEN = re.compile(
-    r"(?P<word>[0-9]++(?:[.,][0-9]++)*+(?![a-z0-9])|[a-z0-9]++(?:'[a-z0-9]++)*+)"
-    r"|(?P<comma>,)"
-    r"|(?P<stop>(?<!(?<![a-z0-9])[a-z])\.|[!?;|*~])"
-    r"|(?P<line>\n\s*+)"
-    r"|(?P<percent>%)"
-)
+
+def _in_full(expression: str) -> str:
+    """The letters of the first plane that a class of `regex` has, as ranges for the standard library's `re`."""
+    plane = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
+    runs = regex.findall(rf"{expression}++", plane, regex.V1)
+    return "".join(f"\\u{ord(run[0]):04x}-\\u{ord(run[-1]):04x}" for run in runs)
+
+
+_CLASSES = {
+    "ideographs": f"[{_IDEOGRAPHS}]",
+    "bases": rf"[[{_SYLLABLES}]--[\p{{M}}\p{{N}}]]",
+    "marks": r"\p{M}",
+    "letters": _LETTER,
+}
+
+
+@lru_cache(maxsize=1)
+def _near_words() -> "re.Pattern[str]":
+    """The quick expression for texts of the first plane; made once, which takes some hundredths of a second."""
+    return re.compile(_WORD.format_map({name: _in_full(letters) for name, letters in _CLASSES.items()}))
+
+
+@lru_cache(maxsize=1)
+def _any_words() -> "regex.Pattern[str]":
+    """The same for every text, several times slower."""
+    return regex.compile(_WORD.format_map(_CLASSES), regex.V1)
+
+
+def _cut(text: str) -> list[str]:
+    """`text` in pieces: what stands before the first word, the word, what stands before the second, and so on."""
+    if text.isascii():
+        return _ASCII_WORDS.split(text)
+    far = any(map(_FAR_LETTER.match, {*_FAR.findall(text)}))
+    return _any_words().split(text) if far else _near_words().split(text)
+
+
+class _Signs(dict[str, str]):
+    """What a sign between words is: itself (a comma, a percent sign), BREAK, or "" when it is no token."""
+
+    def __missing__(self, sign: str) -> str:
+        token = sign if sign in ",%\n" or "\ue000" <= sign <= "\uf8ff" else BREAK if _STOP.match(sign) else ""
+        self[sign] = token
+        return token
+
+
+_SIGNS = _Signs({".": BREAK})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +161,17 @@ def tokenize(folded: Folded, slots: Iterable[tuple[int, int, str]] = ()) -> Toke
 
 
 class _Row:
-    """Tokens being gathered; marks that follow each other are one. Plain lists and one loop: this is hot."""
+    """Tokens being gathered; sentence marks that follow each other are one.
+
+    Words are cut out in one go; then only what stands between two of them is looked at, and most of that is a space.
+    """
 
     def __init__(self, folded: Folded) -> None:
         self.folded = folded
         self.words: list[str] = []
         self.starts: list[int] = []
         self.ends: list[int] = []
+        self.breaks: list[int] = []  # the numbers of the tokens that are sentence marks
 
     def put(self, word: str, start: int, end: int) -> None:
         self.words.append(word)
@@ -138,25 +180,42 @@ class _Row:
 
     def read(self, begin: int, finish: int) -> None:
         """The tokens of the folded text from `begin` to `finish`."""
-        token = _ASCII_TOKEN if self.folded.text.isascii() else _TOKEN
-        words, starts, ends = self.words, self.starts, self.ends
-        for found in token.finditer(self.folded.text, begin, finish):
-            word, start, end = found[0], found.start(), found.end()
-            if not word.isalnum():
-                kind = found.lastgroup
-                if kind == "word":
-                    word = word.replace("'", "").replace(",", "")
-                elif kind in ("stop", "line"):
-                    if not self._ends_a_sentence(word, start, end) or (words and words[-1] == BREAK):
-                        continue
-                    word = BREAK
-            words.append(word)
-            starts.append(start)
-            ends.append(end)
+        pieces = _cut(self.folded.text[begin:finish])
+        edges = list(accumulate(map(len, pieces), initial=begin))
+        words, starts, ends = _bare(pieces[1::2]), edges[1:-1:2], edges[2::2]
+        done = 0
+        for number, gap in enumerate(pieces[::2]):
+            if gap and gap != " " and gap.strip(_SILENT):
+                self.words += words[done:number]
+                self.starts += starts[done:number]
+                self.ends += ends[done:number]
+                self._read_signs(gap, edges[2 * number])
+                done = number
+        self.words += words[done:]
+        self.starts += starts[done:]
+        self.ends += ends[done:]
+
+    def _read_signs(self, gap: str, begin: int) -> None:
+        """The signs between two words, of which the first stands at `begin`."""
+        done = 0
+        for at, sign in enumerate(gap):
+            kind = _SIGNS[sign]
+            if not kind or at < done:
+                continue
+            done = at + 1
+            if kind == "\n":  # with all blanks behind it
+                done = len(gap) - len(gap[at:].lstrip())
+                kind = BREAK
+            if kind == BREAK:
+                again = self.breaks and self.breaks[-1] == len(self.words) - 1
+                if again or not self._ends_a_sentence(gap[at:done], begin + at, begin + done):
+                    continue
+                self.breaks.append(len(self.words))
+            self.put(kind, begin + at, begin + done)
 
     def _ends_a_sentence(self, sign: str, start: int, end: int) -> bool:
         if sign == ".":
-            return not _is_inner(self.folded, start)
+            return not (_is_initial(self.folded.text, start) or _is_inner(self.folded, start))
         if self._hides(start, end):
             return False
         return not sign.isspace() or _is_new_line(self.folded, sign, end)
@@ -168,19 +227,30 @@ class _Row:
         return not text.isascii() and text[start] not in "!?;|\n" and all(map(_UNSPACED_LETTER.match, around))
 
     def tokens(self) -> Tokens:
-        lengths = accumulate((len(word) + 1 for word in self.words), initial=1)
-        at = array("I", lengths)
-        at.pop()
-        breaks = tuple(place for place, word in zip(at, self.words, strict=True) if word == BREAK)
+        lengths = accumulate(map(len, self.words), initial=1)
+        at = array("I", map(add, lengths, range(len(self.words))))
         text = f" {' '.join(self.words)} " if self.words else " "
-        return Tokens(self.folded, text, at, *self._original(), breaks)
+        return Tokens(self.folded, text, at, *self._original(), tuple([at[number] for number in self.breaks]))
 
     def _original(self) -> "tuple[array[int], array[int]]":
         """Starts and ends of the tokens in what the person wrote."""
-        if self.folded.starts is None:
-            return array("I", self.starts), array("I", self.ends)
-        both = [self.folded.bounds(start, end) for start, end in zip(self.starts, self.ends, strict=True)]
-        return array("I", [start for start, _ in both]), array("I", [end for _, end in both])
+        return self.folded.all_bounds(self.starts, self.ends)
+
+
+def _bare(words: list[str]) -> list[str]:
+    """Words without the apostrophes and commas inside them; all at once, which is the quickest."""
+    together = "\n".join(words)
+    if "'" in together or "," in together:
+        return together.replace("'", "").replace(",", "").split("\n")
+    return words
+
+
+def _is_initial(text: str, dot: int) -> bool:
+    """Does a letter that stands alone stand before the dot? "J. Smith", "г. Ковров"."""
+    if not text[max(0, dot - 1) : dot].isalpha():
+        return False
+    before = text[dot - 2 : dot - 1] if dot > 1 else ""
+    return not (before.isalnum() or unicodedata.category(before or " ").startswith("M"))
 
 
 def _is_inner(folded: Folded, dot: int) -> bool:
