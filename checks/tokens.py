@@ -12,7 +12,7 @@ import re
 import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import accumulate
@@ -105,9 +105,19 @@ class Tokens:
     folded: Folded
     text: str
     at: "array[int]" = field(repr=False)  # offset in `text` of each token (of its first character)
-    starts: "array[int]" = field(repr=False)  # offset in the original of each token
-    ends: "array[int]" = field(repr=False)
+    begin: Sequence[int] = field(repr=False)  # offset in the folded text of each token
+    finish: Sequence[int] = field(repr=False)
     breaks: tuple[int, ...] = ()  # offsets in `text` of the sentence marks
+
+    @property
+    def starts(self) -> list[int]:
+        """Where each token starts in the original. Made when asked: a finding needs two of them, most texts none."""
+        return [self.folded.bounds(*both)[0] for both in zip(self.begin, self.finish, strict=True)]
+
+    @property
+    def ends(self) -> list[int]:
+        """Where each token ends there."""
+        return [self.folded.bounds(*both)[1] for both in zip(self.begin, self.finish, strict=True)]
 
     def span(self, start: int, end: int) -> Span:
         """Original span of the tokens touched by `text[start:end]`; break marks at the edges are left out."""
@@ -118,7 +128,8 @@ class Tokens:
             first += 1
         while last > first and self.text[self.at[last]] in "|,":
             last -= 1
-        return Span(self.starts[first], self.ends[last])
+        start = self.folded.bounds(self.begin[first], self.finish[first])[0]
+        return Span(start, self.folded.bounds(self.begin[last], self.finish[last])[1])
 
     def _end(self, token: int) -> int:
         return (self.at[token + 1] if token + 1 < len(self.at) else len(self.text)) - 1
@@ -189,8 +200,11 @@ class _Row:
                 self.words += words[done:number]
                 self.starts += starts[done:number]
                 self.ends += ends[done:number]
-                self._read_signs(gap, edges[2 * number])
                 done = number
+                if gap == ", ":  # every third of them
+                    self.put(",", edges[2 * number], edges[2 * number] + 1)
+                else:
+                    self._read_signs(gap, edges[2 * number])
         self.words += words[done:]
         self.starts += starts[done:]
         self.ends += ends[done:]
@@ -230,11 +244,7 @@ class _Row:
         lengths = accumulate(map(len, self.words), initial=1)
         at = array("I", map(add, lengths, range(len(self.words))))
         text = f" {' '.join(self.words)} " if self.words else " "
-        return Tokens(self.folded, text, at, *self._original(), tuple([at[number] for number in self.breaks]))
-
-    def _original(self) -> "tuple[array[int], array[int]]":
-        """Starts and ends of the tokens in what the person wrote."""
-        return self.folded.all_bounds(self.starts, self.ends)
+        return Tokens(self.folded, text, at, self.starts, self.ends, tuple([at[number] for number in self.breaks]))
 
 
 def _bare(words: list[str]) -> list[str]:
