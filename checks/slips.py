@@ -7,16 +7,13 @@ the same first letter, and only where what was typed is no word we know: so "dep
 import re
 from collections.abc import Collection, Iterable, Iterator
 
-import regex
-
 from checks.fold import Folded, fold
 from checks.nearby import Nearby
 
 LEAST = 7  # letters; shorter words have honest neighbours
 KEPT = 3  # letters at each end of a word: so few that no slip touches both, even in the shortest
-_WORD = regex.compile(rf"(?<![\p{{L}}\p{{N}}@./#'-])\p{{L}}{{{LEAST - 1},20}}+(?![\p{{L}}\p{{N}}@/#-])")
-# The same for plain ASCII, in the quicker engine; a test holds the two together.
-_ASCII_WORD = re.compile(rf"(?<![a-z0-9@./#'-])[a-z]{{{LEAST - 1},20}}+(?![a-z0-9@/#-])")
+_WORD = re.compile(rf"(?<![^\W_])(?<![@./#'-])[^\W\d_]{{{LEAST - 1},20}}+(?![^\W_])(?![@/#-])")
+_ASCII_WORD = re.compile(rf"(?<![a-z0-9@./#'-])[a-z]{{{LEAST - 1},20}}+(?![a-z0-9@/#-])")  # the same, but quicker
 
 Slip = tuple[int, int, str]  # folded start and end, and the key word that was meant
 
@@ -34,15 +31,18 @@ class Keys:
     def find(self, folded: Folded) -> Iterator[Slip]:
         """Words of `folded` that are one slip away from a key word, with the word that was meant. Linear."""
         words = _ASCII_WORD if folded.text.isascii() else _WORD
-        meant = {word: key for word in {*words.findall(folded.text)} if (key := self._meant(word))}
+        strange = {*words.findall(folded.text)}.difference(self._known, self._keys)
+        meant = {word: key for word in strange if self._may_be(word) and (key := self._meant(word))}
         for found in words.finditer(folded.text) if meant else ():
             if found[0] in meant:
                 yield found.start(), found.end(), meant[found[0]]
 
+    def _may_be(self, word: str) -> bool:
+        """Has `word` one of the ends of a key word? A number sign is no letter, though it may be taken for one."""
+        return (word[:KEPT] in self._ends or f"{word[0]}{word[-KEPT:]}" in self._ends) and word.isalpha()
+
     def _meant(self, word: str) -> str:
         """The key word that `word` is one slip away from, or ""."""
-        if word in self._known or word in self._keys or self._ends.isdisjoint(_ends(word)):
-            return ""
         meant = next((key for key in self._near.find(word) if key[0] == word[0]), "")
         return meant if meant and not _inflected(word, meant) else ""
 
