@@ -21,6 +21,7 @@ from operator import add
 import regex
 
 from checks.fold import Folded, fold
+from checks.letters import has_far, in_full
 from checks.model import Span
 from checks.reading.source import as_typed
 
@@ -44,18 +45,9 @@ _WORD = (
     r"|[0-9]++(?:[.,][0-9]++)*+(?![{letters}])|[{letters}]++(?:'[{letters}]++)*+)"
 )
 _ASCII_WORDS = re.compile(r"([0-9]++(?:[.,][0-9]++)*+(?![a-z0-9])|[a-z0-9]++(?:'[a-z0-9]++)*+)")
-_FAR = re.compile(r"[\U00010000-\U0010ffff]")  # beyond the first plane: emoji, and letters of few scripts
-_FAR_LETTER = regex.compile(rf"[\p{{L}}\p{{M}}\p{{N}}{_IDEOGRAPHS}]")
 _UNSPACED_LETTER = regex.compile(rf"[{_IDEOGRAPHS}{_SYLLABLES}]")
 _STOP = regex.compile(r"[!?;|•·▪●◦*~]|[\p{So}--[°]]", regex.V1)
 _SILENT = " -/:()[]&\"'+@#=_"  # signs that are no token: most of what stands between words
-
-
-def _in_full(expression: str) -> str:
-    """The letters of the first plane that a class of `regex` has, as ranges for the standard library's `re`."""
-    plane = "".join(map(chr, (*range(0xD800), *range(0xE000, 0x10000))))
-    runs = regex.findall(rf"{expression}++", plane, regex.V1)
-    return "".join(f"\\u{ord(run[0]):04x}-\\u{ord(run[-1]):04x}" for run in runs)
 
 
 _CLASSES = {
@@ -69,7 +61,7 @@ _CLASSES = {
 @lru_cache(maxsize=1)
 def _near_words() -> "re.Pattern[str]":
     """The quick expression for texts of the first plane; made once, which takes some hundredths of a second."""
-    return re.compile(_WORD.format_map({name: _in_full(letters) for name, letters in _CLASSES.items()}))
+    return re.compile(_WORD.format_map({name: in_full(letters) for name, letters in _CLASSES.items()}))
 
 
 @lru_cache(maxsize=1)
@@ -82,8 +74,7 @@ def _cut(text: str) -> list[str]:
     """`text` in pieces: what stands before the first word, the word, what stands before the second, and so on."""
     if text.isascii():
         return _ASCII_WORDS.split(text)
-    far = any(map(_FAR_LETTER.match, {*_FAR.findall(text)}))
-    return _any_words().split(text) if far else _near_words().split(text)
+    return _any_words().split(text) if has_far(text) else _near_words().split(text)
 
 
 class _Signs(dict[str, str]):

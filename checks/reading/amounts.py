@@ -1,5 +1,7 @@
 """Amounts: digits in all groupings, and the words that multiply them ("3 lakh", "2,5 тыс", "5 juta", "3万")."""
 
+import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 import regex
@@ -16,6 +18,7 @@ NUMBER = regex.compile(
 _GROUPS = regex.compile(r"\d{1,3}(?:[., ']\d{2,3})*[., ']\d{3}")
 _MILS = regex.compile(r"\d{1,3}\.\d{3}")
 _DECIMALS = regex.compile(r"[.,](\d{1,2})$")
+_DIGITS = re.compile("[0-9]+")  # folded text has no others
 _NO_DIGIT = regex.compile(r"\D")
 # Where a thousandth is a coin, "2.500" is two and a half.
 THREE_DECIMALS = frozenset(("KWD", "BHD", "OMR", "JOD", "TND", "IQD", "LYD"))
@@ -107,6 +110,15 @@ def value(written: str, currency: str = "") -> float:
     tail = _DECIMALS.search(written)
     whole = written[: tail.start()] if tail else written
     return float(f"{_NO_DIGIT.sub('', whole)}.{tail[1] if tail else 0}")
+
+
+def numbers(text: str) -> "Iterator[regex.Match[str]]":
+    """What `NUMBER` finds in `text`. It is tried where digits begin, which a quicker engine finds."""
+    done = 0
+    for run in _DIGITS.finditer(text):
+        if run.start() >= done and (number := NUMBER.match(text, run.start())):
+            yield number
+            done = number.end()
 
 
 def is_grouped(written: str) -> bool:

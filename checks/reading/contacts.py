@@ -5,6 +5,7 @@ kept as value is what the person typed. Telephone numbers need a region, because
 without one: the reader's country is asked first, then the countries the text names.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,7 @@ _SPOKEN = regex.compile(
 _PRONOUNS = frozenset("you him her them our the all now here apply reach mail email contact write only".split())
 
 _DIGIT_RUN = regex.compile(r"(?:\+[ ]?+|(?<![a-z\d.,#]))\(?+\d(?:[ \t().\-/+ ]{0,3}+\d){6,60}+")
+_SEVEN_DIGITS = re.compile("[0-9](?:[^0-9]{0,3}[0-9]){6}")  # what each such run has, for the quicker engine
 _WA_LINK = regex.compile(r"(?:wa\.me/|whatsapp\.com/send/?\?phone=)\+?(\d{8,15})(?!\d)")
 
 _AT_NAME = regex.compile(r"(?<![\p{L}\p{N}_.@/+-])@(?P<name>[a-z][a-z0-9_]{4,31}+)(?![@.][a-z0-9])")
@@ -102,6 +104,8 @@ def _email(folded: Folded, name: tuple[int, int], domain: tuple[int, int]) -> Em
 
 def phones(folded: Folded, regions: Sequence[str] = ()) -> tuple[Phone, ...]:
     """Telephone numbers in text order. `regions`: ISO countries to read local numbers in, the likeliest first."""
+    if not _SEVEN_DIGITS.search(folded.text):
+        return ()
     runs = [run.span() for run, _ in zip(_DIGIT_RUN.finditer(folded.text), range(MOST_NUMBERS), strict=False)]
     if not runs:
         return ()

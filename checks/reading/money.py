@@ -61,7 +61,7 @@ def find(folded: Folded, regions: Sequence[str] = ()) -> tuple[Money, ...]:
     """Amounts in text order. `regions`: ISO countries that say whose "$" or "pesos" are meant, likeliest first."""
     found: list[Money] = []
     done = floor = 0
-    for number in amounts.NUMBER.finditer(folded.text):
+    for number in amounts.numbers(folded.text):
         if number.start() < done:
             continue
         first = _part(folded, number.start(), number.end(), floor)
