@@ -1,7 +1,7 @@
 """What is known of all phrases before any text comes: their literal words, and which pattern needs which.
 
 Made once from the content and kept in a few flat arrays: thirty thousand patterns in twenty-four languages must
-fit beside the bot on a small machine. Expressions are not here; they are made when a text first needs them.
+fit beside the bot on a small machine. Their steps are not here; they are decoded when a text first needs them.
 """
 
 from array import array
@@ -14,11 +14,11 @@ from pathlib import Path
 import ahocorasick
 import regex
 
-from checks import sources
+from checks import programs
 from checks.fold import fold
 from checks.patterns import Pattern, PhraseError, compile_pattern
+from checks.programs import Programs
 from checks.reading.amounts import multipliers
-from checks.sources import Sources
 from checks.tokens import SLOTS, token_words, tokenize
 from content.kept import kept, mark
 from content.model import Language
@@ -95,19 +95,19 @@ def book(language: Language, folder: Path | None = None, proofs: Proofs | None =
 
     def make() -> Book:
         patterns = _patterns(language)
-        sources.keep(_beside(folder, language), right, (pattern.source for pattern in patterns.values()))
+        programs.keep(_beside(folder, language), right, (pattern.steps for pattern in patterns.values()))
         return _read(language, _examples(asked()[language.tag]), patterns)
 
     return kept(folder / f"phrases-{language.tag}.msgpack", right, Book, make)
 
 
-def expressions(language: Language, folder: Path | None) -> Sources | None:
-    """The text of the language's expressions, if `book` kept it in `folder`."""
-    return sources.opened(_beside(folder, language), _mark(language), _says(language)) if folder else None
+def read_patterns(language: Language, folder: Path | None) -> Programs | None:
+    """The language's patterns as read, if `book` kept them in `folder`."""
+    return programs.opened(_beside(folder, language), _mark(language), _says(language)) if folder else None
 
 
 def _beside(folder: Path, language: Language) -> Path:
-    return folder / f"phrases-{language.tag}.sources"
+    return folder / f"phrases-{language.tag}.steps"
 
 
 def _says(language: Language) -> list[str]:
@@ -235,5 +235,5 @@ def _mark(language: Language) -> bytes:
 
 @lru_cache(maxsize=1)
 def _code() -> bytes:
-    names = ("patterns.py", "book.py", "tokens.py", "fold.py")
+    names = ("patterns.py", "steps.py", "book.py", "tokens.py", "fold.py")
     return b"".join(Path(__file__).with_name(name).read_bytes() for name in names)

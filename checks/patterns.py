@@ -6,22 +6,22 @@
     {money} {coin-amount} {number} {amount} {percent} {link} {email} {phone} {handle} {wallet} {iban}
     {country}                    any entry of the list "country" of that language's file
 
-The result is an expression for RE2, whose time grows only with the text: no pattern can hang. It is made for token
-text (`tokens.py`), in which every token has one space before it, so a word's edge is a space in every script.
+The result is steps over the words of token text (`steps.py`, `tokens.py`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+import msgspec
 import regex
 
-from checks.reading.amounts import multipliers
+from checks.steps import Choice, Gap, Number, Step, Steps, runs
 from checks.tokens import SLOTS, token_words
 
-GAP = r"(?: [^ |]+){0,5}?"
-LONG_GAP = r"(?: [^ ]+){0,14}?"
-UNSPACED_GAP = r"(?: [^ |]+){0,12}?"
+GAP = 5  # words
+LONG_GAP = 14
+UNSPACED_GAP = 12  # clusters
 MOST_GAPS = 4
 LONGEST = 16  # characters of a literal: enough to be rare, short enough that thousands fit into little memory
 
@@ -29,14 +29,11 @@ _SIGN = regex.compile(
     r"\s*+(?:(?P<gap>\.\.\.|//)|(?P<open>\()|(?P<close>\))(?P<copt>\?)?+|(?P<or>\|)"
     r"|\{(?P<slot>[a-z][a-z0-9_-]*+)\}(?P<sopt>\?)?+|(?P<word>[^\s(){}|?/]++)(?P<wopt>\?)?+)"
 )
-# "15k", "1.5m", and the multiplier that stands apart ("85 हजार", "5 juta"): one number to a reader.
-_TIMES = sorted({" ".join(token_words(word)) for word in multipliers()}, key=len, reverse=True)
-_NUMBER = rf"\d[\d.,]*(?:k|к|m|jt|rb|tr)?(?: (?:{'|'.join(map(regex.escape, _TIMES))}))?"
-_MONEY = (SLOTS["money"], SLOTS["coin-amount"])  # an amount in coins of a chain is an amount too
-_SLOT_PATTERNS = {
-    "number": _NUMBER,
-    "amount": rf"(?:{'|'.join(_MONEY)}|{_NUMBER})",
-    "percent": rf"{_NUMBER} %",
+_MONEY = frozenset((SLOTS["money"], SLOTS["coin-amount"]))  # an amount in coins of a chain is an amount too
+_SLOT_STEPS: Mapping[str, Step] = {
+    "number": Number(),
+    "amount": Choice(_MONEY, others=((Number(),),)),
+    "percent": Number(percent=True),
 }
 _UNSPACED = regex.compile(r"[\p{Han}\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}]")
 
@@ -47,13 +44,13 @@ class PhraseError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One compiled `say`: its expression (it takes one space behind), and the literals each needed part may be.
+    """One `say` as read: its steps, and the literals each needed part may be.
 
     A literal is a stretch of token text without its commas, at most LONGEST characters; a space at its ends is a
     word's edge.
     """
 
-    source: str
+    steps: Steps
     needed: tuple[frozenset[str], ...]  # per part: literals, one of which must be in the text
     wide: bool = False  # may cross sentence ends
 
@@ -68,7 +65,7 @@ def compile_pattern(say: str, lists: Mapping[str, Sequence[str]]) -> Pattern:
         raise PhraseError("needs at least one word that must be there")
     if reader.gaps > MOST_GAPS:
         raise PhraseError(f"has {reader.gaps} gaps, at most {MOST_GAPS} are allowed")
-    return Pattern(sequence.source + " ", tuple(sequence.needed), wide="//" in say)
+    return Pattern(sequence.steps, tuple(sequence.needed), wide="//" in say)
 
 
 def _signs(say: str) -> "list[regex.Match[str]]":
@@ -85,12 +82,12 @@ def _signs(say: str) -> "list[regex.Match[str]]":
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A piece of a pattern: its expression, and for each piece it cannot do without, the literals it may be.
+    """A piece of a pattern: its steps, and for each piece it cannot do without, the literals it may be.
 
     Plain words have a `literal` in place of `needed`; those in a row grow together to one, which is far rarer.
     """
 
-    source: str
+    steps: Steps
     needed: list[frozenset[str]]
     literal: str = ""
 
@@ -105,38 +102,37 @@ class _Reader:
 
     signs: "list[regex.Match[str]]"
     lists: Mapping[str, Sequence[str]]
-    gap: str
+    gap: int
     at: int = 0
     gaps: int = 0
     depth: int = 0  # inside how many groups
 
     def sequence(self) -> _Part:
         """Parts side by side, up to the end, a | or a )."""
-        sources: list[str] = []
+        steps: list[Step] = []
         needed = _Needed()
         gap_before = False
         while self.at < len(self.signs) and not (self.signs[self.at]["or"] or self.signs[self.at]["close"]):
             sign = self.signs[self.at]
             if sign["gap"]:
-                gap_before = self._gap(sign["gap"], sources)
+                gap_before = self._gap(sign["gap"], steps)
                 needed.close()
                 continue
             part, optional = self._element()
-            joint = _COMMA if sources and not gap_before else ""
+            steps += _optional(part.steps) if optional else part.steps
             gap_before = False
-            sources.append(f"(?:{joint}{part.source})?" if optional else joint + part.source)
             needed.close() if optional else needed.add(part)
         if gap_before and not self.depth:
             raise PhraseError("ends with a gap")
         needed.close()
-        return _Part("".join(sources), needed.parts)
+        return _Part(tuple(steps), needed.parts)
 
-    def _gap(self, sign: str, sources: list[str]) -> bool:
-        if not sources and not self.depth:
+    def _gap(self, sign: str, steps: list[Step]) -> bool:
+        if not steps and not self.depth:
             raise PhraseError("begins with a gap")
         self.gaps += 1
         self.at += 1
-        sources.append(LONG_GAP if sign == "//" else self.gap)
+        steps.append(Gap(LONG_GAP, across=True) if sign == "//" else Gap(self.gap, across=False))
         return True
 
     def _element(self) -> tuple[_Part, bool]:
@@ -156,17 +152,59 @@ class _Reader:
             options.append(self.sequence())
         if self.at >= len(self.signs):
             raise PhraseError("has a ( that is never closed")
-        if not all(option.source for option in options):
+        if not all(option.steps for option in options):
             raise PhraseError("has an empty alternative; write (…)? for something that may be missing")
         close = self.signs[self.at]
         self.at += 1
         self.depth -= 1
         anchors = [option.anchor() for option in options]
         literals = [frozenset[str]().union(*anchors)] if all(anchors) else []
-        return _Part(f"(?:{'|'.join(option.source for option in options)})", literals), bool(close["copt"])
+        return _Part((_one_of([option.steps for option in options]),), literals), bool(close["copt"])
 
 
-_COMMA = "(?: ,)?"
+def _optional(steps: Steps) -> Steps:
+    """Steps as one that may be missing."""
+    one = steps[0] if len(steps) == 1 else _one_of([steps])
+    return (msgspec.structs.replace(one, optional=True),) if not isinstance(one, Gap) else steps
+
+
+def _one_of(options: Iterable[Steps]) -> Choice:
+    """One step out of several ways, those of one kind together."""
+    rows, others, inside = list[tuple[str, ...]](), list[Steps](), list[Choice]()
+    for option in options:
+        run, first = _run(option), option[0]
+        if run:
+            rows.append(run)
+        elif len(option) == 1 and isinstance(first, Choice) and not first.optional:
+            inside.append(first)
+        else:
+            others.append(option)
+    rows += [(word, *behind) for step in inside for word, several in step.runs.items() for behind in several]
+    return Choice(
+        frozenset(row[0] for row in rows if len(row) == 1).union(*(step.whole for step in inside)),
+        frozenset().union(*(step.begins for step in inside)),
+        frozenset().union(*(step.ends for step in inside)),
+        frozenset().union(*(step.holds for step in inside)),
+        runs(rows),
+        tuple(dict.fromkeys(name for step in inside for name in step.lists)),
+        others=(*others, *(other for step in inside for other in step.others)),
+        most=max(map(len, rows), default=1),
+    )
+
+
+def _run(steps: Steps) -> tuple[str, ...]:
+    """The words of steps that are nothing but one row of words, behind the first perhaps with a star; else none."""
+    words = list[str]()
+    for step in steps:
+        if not isinstance(step, Choice) or step.optional or step.ends or step.holds or step.lists or step.others:
+            return ()
+        rows: list[tuple[str, ...]] = [(word,) for word in step.whole]
+        rows += [(word, *behind) for word, several in step.runs.items() for behind in several]
+        rows += [(f"{begin}*",) for begin in step.begins]
+        if len(rows) != 1 or (step.begins and not words):
+            return ()
+        words += rows[0]
+    return tuple(words)
 
 
 @dataclass(slots=True)
@@ -195,39 +233,43 @@ class _Needed:
 
 @lru_cache(maxsize=16_384)
 def _words(written: str) -> _Part:
-    """A word, perhaps with `*` before or behind, as an expression and the literal it shows up as."""
+    """A word, perhaps with `*` before or behind, as steps and the literal it shows up as."""
     if "*" in written.strip("*") or not written.strip("*"):
         raise PhraseError(f"“{written}”: a star stands at the beginning or the end of a word")
     words = token_words(written.strip("*"))
     if not words:
         raise PhraseError(f"“{written}” has no letters; say it in words")
-    body = "".join(f" {regex.escape(word)}" for word in words)
-    literal = " ".join(words)
     before, behind = written.startswith("*"), written.endswith("*")
+    literal = f"{'' if before else ' '}{' '.join(words)}{'' if behind else ' '}"
+    return _Part(_starred(words, before=before, behind=behind), [], literal)
+
+
+def _starred(words: Sequence[str], *, before: bool, behind: bool) -> Steps:
+    """The tokens of one word; letters may stand before the first and behind the last."""
+    if len(words) == 1 and before and behind:
+        return (Choice(holds=frozenset(words)),)
+    steps = [Choice(frozenset((word,))) for word in words]
     if before:
-        body = f" [^ |]*?{body[1:]}"
-    else:
-        literal = f" {literal}"
-    return _Part(body + "[^ |]*", [], literal) if behind else _Part(body, [], f"{literal} ")
+        steps[0] = Choice(ends=frozenset(words[:1]))
+    if behind:
+        steps[-1] = Choice(begins=frozenset(words[-1:]))
+    return tuple(steps) if before or behind or len(steps) == 1 else (_one_of([tuple(steps)]),)
 
 
 def _slot(name: str, lists: Mapping[str, Sequence[str]]) -> _Part:
     if name in SLOTS:
-        signs = _MONEY if name == "money" else (SLOTS[name],)
-        return _Part(f" (?:{'|'.join(signs)})", [frozenset(f" {sign} " for sign in signs)])
-    if name in _SLOT_PATTERNS:
-        return _Part(f" {_SLOT_PATTERNS[name]}", [])
+        signs = _MONEY if name == "money" else frozenset((SLOTS[name],))
+        return _Part((Choice(signs),), [frozenset(f" {sign} " for sign in signs)])
+    if name in _SLOT_STEPS:
+        return _Part((_SLOT_STEPS[name],), [])
     if name in lists:
-        entries = tuple(lists[name])
-        return _Part(f" (?:{_list_source(entries)})", [_list_literals(entries)])
+        return _Part((Choice(lists=(name,)),), [_list_literals(tuple(lists[name]))])
     raise PhraseError(f"there is no slot or list called {{{name}}}")
 
 
-@lru_cache(maxsize=512)
-def _list_source(entries: tuple[str, ...]) -> str:
-    """A word list as one alternation, longest entries first; the leading space is the caller's."""
-    options = {"".join(_words(word).source for word in entry.split())[1:] for entry in entries}
-    return "|".join(sorted(options, key=len, reverse=True))
+def entries(several: Iterable[str]) -> Choice:
+    """A word list as one step."""
+    return _one_of(_entry(written).steps for written in several)
 
 
 @lru_cache(maxsize=512)
@@ -236,8 +278,10 @@ def _list_literals(entries: tuple[str, ...]) -> frozenset[str]:
 
 
 def _entry(written: str) -> _Part:
-    needed = _Needed()
+    steps, needed = list[Step](), _Needed()
     for word in written.split():
-        needed.add(_words(word))
+        part = _words(word)
+        steps += part.steps
+        needed.add(part)
     needed.close()
-    return _Part("", needed.parts)
+    return _Part(tuple(steps), needed.parts)

@@ -8,17 +8,17 @@ everyday words is there, or words of their own: thirty languages then cost hardl
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 
-import re2
 import regex
 
-from checks.book import COMMON, Book, Proofs, book, expressions
-from checks.patterns import compile_pattern
+from checks.book import COMMON, Book, Proofs, book, read_patterns
+from checks.patterns import compile_pattern, entries
 from checks.slips import Keys
+from checks.steps import Choice, filled, longest
 from checks.tokens import Tokens, token_words
-from checks.tongue import Expression, Match, Text, Tongue, tongue
+from checks.tongue import Match, Ready, Text, Tongue, tongue
 from content.model import Language
 
 __all__ = ["Engine", "Match", "build"]
@@ -29,9 +29,8 @@ RARELY = 25  # words of a text, one of which at least must be a language's own b
 SHARED = 4  # languages with one word: it is nobody's own ("foto", "manager")
 MANY = 2  # words of its own by which a language is spoken, when no other has more
 SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
-# An expression takes about 20 KB once it has run and a quarter of a millisecond to make again, so only the ones in
-# use are held; each text needs fifty or so, mostly the same ones.
-MOST_COMPILED = 1_000
+# A pattern takes about 3 KB once it is decoded, so only those in use are held; each text needs fifty or so.
+MOST_READY = 3_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ class Engine:
     keys: Keys  # telling words that are also known when misspelt
 
     def match(self, tokens: Tokens) -> list[Match]:
-        """Every phrase found in `tokens`, in text order."""
+        """Every phrase found in `tokens` that no other words there excuse, in text order."""
         text, words = Text.of(tokens), _Words.of(tokens.text, self.english)
         plain = len(tokens.at) >= LONG and words.foreign < MOSTLY
         own = {} if plain else {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
@@ -101,7 +100,8 @@ class Engine:
             left = words.without(theirs)
             for tag in (tag for tag in others if self.ears[tag].own(left) >= heard):
                 found += self._meant(self.tongue(tag).match(text), self.ears[tag], (tokens.text, theirs), needed)
-        return sorted(found, key=lambda m: (m.start, m.end))
+        counted = (match for match in found if not self._excused(match, text))
+        return sorted(counted, key=lambda m: (m.start, m.end))
 
     def _spoken(self, tokens: Tokens, own: Mapping[str, int]) -> set[str]:
         """The languages spoken in a text: by an everyday word, or because no other has so many words of its own."""
@@ -127,26 +127,26 @@ class Engine:
             heard |= {tag for tag, ear in self.ears.items() if ear.letters and ear.letters.search(text)}
         return tuple(tag for tag in self.ears if tag == COMMON or tag in heard)
 
-    def excused(self, match: Match, tokens: Tokens) -> bool:
+    def _excused(self, match: Match, text: Text) -> bool:
         """True when one of the phrase's `unless` patterns stands in the same sentence, or the last one of several."""
         if not match.phrase.unless:
             return False
-        begin, (_, finish) = tokens.sentence(match.start)[0], tokens.sentence(match.end - 1)
-        sentence = tokens.text[begin : max(finish, match.end)] + " "
-        return self.tongue(match.language).excuses_it(match, sentence)
+        sentence = text.tokens.sentence
+        begin, (_, finish) = sentence(match.start)[0], sentence(match.end - 1)
+        return self.tongue(match.language).excuses_it(match, text, begin, max(finish, match.end))
 
 
 def build(languages: Iterable[Language], folder: Path | None = None, proofs: Proofs | None = None) -> Engine:
     """Make every pattern of every phrase ready; `folder` and `proofs` as for `book`. Raises PhraseError."""
     languages = tuple(languages)
     books = {x.tag: book(x, folder, proofs) for x in languages}
-    expression = _compiler({x.tag: x for x in languages}, folder)
+    ready = _reader({x.tag: x for x in languages}, folder)
     english = _lines(books[COMMON].said) | _lines(books[COMMON].words) if COMMON in books else frozenset[str]()
     words = {tag: _lines(read.words) for tag, read in books.items()}
     ears = _ears(languages, books, words, english)
     vocabulary = frozenset[str]().union(*words.values())
     return Engine(
-        lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, expression)),
+        lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, ready)),
         ears,
         vocabulary,
         _marked(ears),
@@ -158,10 +158,10 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
 def _tongue(
     languages: Mapping[str, Language],
     books: Mapping[str, Book],
-    expression: Callable[[str, str], Expression],
+    ready: Callable[[str, str], Ready],
     tag: str,
 ) -> Tongue:
-    return tongue(languages[tag], books[tag], expression)
+    return tongue(languages[tag], books[tag], ready)
 
 
 def _ears(
@@ -205,20 +205,19 @@ def _lines(text: str) -> frozenset[str]:
     return frozenset(text.split("\n")) - {""}
 
 
-def _compiler(languages: Mapping[str, Language], folder: Path | None) -> Callable[[str, str], Expression]:
-    """Compiles a pattern of a language, and holds those in use. Their text is read from `folder` if it is there."""
-    known = lru_cache(lambda tag: expressions(languages[tag], folder))
+def _reader(languages: Mapping[str, Language], folder: Path | None) -> Callable[[str, str], Ready]:
+    """Makes a pattern of a language ready, and holds those in use. They are read from `folder` if they are there."""
+    known = lru_cache(lambda tag: read_patterns(languages[tag], folder))
 
-    def source(tag: str, say: str) -> bytes:
+    @cache
+    def list_of(tag: str, name: str) -> Choice:
+        return entries(languages[tag].lists[name])
+
+    @lru_cache(maxsize=MOST_READY)
+    def ready(tag: str, say: str) -> Ready:
         kept = known(tag)
-        ready = kept.get(say) if kept else None
-        return ready if ready is not None else compile_pattern(say, languages[tag].lists).source.encode()
+        steps = kept.get(say) if kept else None
+        steps = filled(steps or compile_pattern(say, languages[tag].lists).steps, partial(list_of, tag))
+        return Ready(steps, longest(steps))
 
-    @lru_cache(maxsize=MOST_COMPILED)
-    def expression(tag: str, say: str) -> Expression:
-        options = re2.Options()
-        options.log_errors = False  # a large expression falls back to RE2's slower engine; that is nobody's error
-        compiled: Expression = re2.compile(source(tag, say), options)
-        return compiled
-
-    return expression
+    return ready

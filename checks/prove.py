@@ -51,6 +51,5 @@ def _heard(checker: Checker, text: str, phrase: Phrase) -> list[str]:
     """What counts in `text`: flags and cues after voice; for a voice phrase, the voices that were heard."""
     reading = read(Offer(text), checker.engine.vocabulary, checker.engine.keys)
     if phrase.voice:
-        found = checker.engine.match(reading.tokens)
-        return [m.phrase.voice for m in found if not checker.engine.excused(m, reading.tokens)]
+        return [m.phrase.voice for m in checker.engine.match(reading.tokens)]
     return wording.counted(reading, checker.engine, checker.negations)

@@ -1,24 +1,23 @@
 """One language's phrases over one text, in time that grows only with the text.
 
 Three steps, each linear: one Aho-Corasick pass finds which literal words are there, sentence by sentence; a phrase
-is looked at only in sentences that have every part it cannot do without; its expression (`patterns.py`) then runs
-over that sentence in RE2, whose time is linear whatever the expression. No phrase can make matching hang.
+is looked at only if a sentence (the text, if it may cross sentence ends) has every part it cannot do without; its
+steps (`steps.py`) are then taken from all places of the text at once. No phrase can make matching hang.
 """
 
 from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol
 
 import ahocorasick
 
 from checks.book import Book, Rows, automaton, spaced, unless
-from checks.tokens import Tokens
+from checks.steps import Row, Steps, after, first
+from checks.tokens import BREAK, Tokens
 from content.model import Language, Phrase
 
 MOST_MATCHES = 4  # of one phrase in one sentence; more say nothing new
-STRETCH = 60  # sentences looked at in one go: a set of them is one machine word
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,49 +40,48 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A token text as RE2 sees it: bytes, where its tokens begin there, and the way back."""
+    """A token text as a row of words, the way back, and where sentences end."""
 
     tokens: Tokens
-    data: bytes
-    at: "array[int]"
+    row: Row
+    places: "array[int]"  # of each word among the tokens: commas are no words
+    marks: list[int]  # the places of the sentence marks among the words, and the end
 
     @classmethod
     def of(cls, tokens: Tokens) -> "Text":
-        return cls(tokens, *tokens.encoded())
+        every = tokens.text.split()
+        words = [word for word in every if word != ","]
+        marks = [place for place, word in enumerate(words) if word == BREAK]
+        places = array("I", (place for place, word in enumerate(every) if word != ","))
+        return cls(tokens, Row.of(words), places, [*marks, len(words)])
 
     def sentence(self, number: int) -> tuple[int, int]:
-        """The bytes in which a sentence stands, with the space behind its last token."""
-        breaks = self.tokens.breaks
-        begin = self.byte(breaks[number - 1] + 1) if number else 0
-        return begin, (self.byte(breaks[number]) + 1 if number < len(breaks) else len(self.data))
+        """The words of a sentence: its first, and its mark."""
+        return self.marks[number - 1] + 1 if number else 0, self.marks[number]
 
-    def byte(self, offset: int) -> int:
-        """The byte at which the token at character `offset` begins; the end for what lies behind the last one."""
-        number = bisect_left(self.tokens.at, offset)
-        return self.at[number] - 1 if number < len(self.at) else len(self.data)
+    def words(self, start: int, end: int) -> tuple[int, int]:
+        """The words that stand in the characters from `start` to `end`."""
+        first, last = (bisect_left(self.tokens.at, offset) for offset in (start, end))
+        return bisect_left(self.places, first), bisect_left(self.places, last)
 
     def characters(self, start: int, end: int) -> tuple[int, int]:
-        """Character offsets of the tokens in the bytes `start` to `end`; both stand on the space before a token."""
-        first, last = bisect_left(self.at, start + 1), bisect_left(self.at, end)
-        finish = self.tokens.at[last] - 1 if last < len(self.at) else len(self.tokens.text) - 1
-        return self.tokens.at[first] - 1, finish
+        """Character offsets of the words from `start` to `end`; both stand on the space before a word."""
+        at, behind = self.tokens.at, self.places[end - 1] + 1
+        return at[self.places[start]] - 1, at[behind] - 1 if behind < len(at) else len(self.tokens.text) - 1
 
 
-class _Found(Protocol):
-    def start(self) -> int: ...
-    def end(self) -> int: ...
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A pattern ready to be looked for."""
 
-
-class Expression(Protocol):
-    """What we use of a compiled RE2 expression; the package has no types of its own."""
-
-    def search(self, text: bytes, pos: int = 0, endpos: int | None = None) -> _Found | None: ...
+    steps: Steps
+    span: int  # the most words it can take
 
 
 @dataclass(frozen=True, slots=True)
 class Excuses:
-    """What the `unless` patterns of a language cannot do without. Few of them stand in a text, and making an
-    expression takes a thousand times as long as seeing that one of its words is missing."""
+    """What the `unless` patterns of a language cannot do without. Few of them stand in a text, and that one
+    of its words is missing is seen at once."""
 
     numbers: Mapping[str, int]  # of each pattern
     parts: Rows
@@ -114,52 +112,47 @@ class Tongue:
     proved_by: Rows  # part -> the literals that prove it
     narrow: Index  # part -> the rules of which it is the rarest
     wide: Index  # the same for rules that may cross sentence ends
-    expression: Callable[[str, str], Expression]  # of a language and a pattern
+    ready: Callable[[str, str], Ready]  # of a language and a pattern
     excuses: Excuses
     sets: dict[int, frozenset[int]] = field(default_factory=dict)  # `proved_by` of the parts that were asked for
 
-    def excuses_it(self, match: Match, sentence: str) -> bool:
-        """Does one of the phrase's `unless` patterns stand in the sentence (token text)?"""
-        plain = spaced(sentence)
+    def excuses_it(self, match: Match, text: Text, begin: int, end: int) -> bool:
+        """Does one of the phrase's `unless` patterns stand in the characters from `begin` to `end`?"""
+        plain = spaced(text.tokens.text[begin:end] + " ")
         says = [say for say in match.phrase.unless if self.excuses.may_stand(say, plain)]
-        data = sentence.encode() if says else b""
-        return any(self.expression(self.tag, say).search(data) for say in says)
+        first, last = text.words(begin, end) if says else (0, 0)
+        at, behind = (1 << last) - (1 << first), (2 << last) - (2 << first)
+        return any(after(self.ready(self.tag, say).steps, text.row, at) & behind for say in says)
 
     def match(self, text: Text) -> Iterator[Match]:
         """Every phrase found in the text."""
-        everywhere: dict[int, int] = {}
-        for first, literals in self._by_stretch(spaced(text.tokens.text)):
-            for number, sentences in self._candidates(literals, self.narrow):
-                for sentence in _bits(sentences):
-                    yield from self._hits(self.rules[number], text, *text.sentence(first + sentence))
-            everywhere |= literals
-        for number, _ in self._candidates(dict.fromkeys(everywhere, 1), self.wide):
-            yield from self._hits(self.rules[number], text, 0, len(text.data))
-
-    def _by_stretch(self, text: str) -> Iterator[tuple[int, dict[int, int]]]:
-        """For each stretch of STRETCH sentences: the number of its first, and each literal with its sentences.
-
-        Sentences are the bits of a number, the stretch's first the lowest.
-        """
-        if not self.rules:
-            return
-        first, bit, literals, end = 0, 1, dict[int, int](), _after(text, 0)
-        for at, literal in self.literals.iter(text):
-            while at > end:
-                bit, end = bit << 1, _after(text, end + 1)
-                if bit >> STRETCH:
-                    yield first, literals
-                    first, bit, literals = first + STRETCH, 1, {}
-            literals[literal] = literals.get(literal, 0) | bit
-        yield first, literals
-
-    def _candidates(self, literals: Mapping[int, int], index: "Index") -> Iterator[tuple[int, int]]:
-        """Rules of `index` with the sentences that have all their parts. The hottest loop: kept plain."""
+        literals = self._literals(spaced(text.tokens.text))
         seen = self._openers(literals)
+        for number in self._candidates(literals, seen):
+            yield from self._matches(number, text, across=False)
+        for number in self._far_candidates(literals, seen):
+            yield from self._matches(number, text, across=True)
+
+    def _literals(self, text: str) -> dict[int, int]:
+        """Each literal with the sentences in which it stands, as the bits of a number (the lowest is the first)."""
+        literals: dict[int, int] = {}
+        if self.rules:
+            bit, end = 1, _after(text, 0)
+            for at, literal in self.literals.iter(text):
+                while at > end:
+                    bit, end = bit << 1, _after(text, end + 1)
+                literals[literal] = literals.get(literal, 0) | bit
+        return literals
+
+    def _candidates(self, literals: Mapping[int, int], seen: dict[int, int]) -> Iterator[int]:
+        """Rules that have all their parts in one sentence. A hot loop: kept plain.
+
+        `seen` has the sentences of the parts that are known so far, and is added to.
+        """
         heard = frozenset(literals)
-        for first in index.keys() & seen.keys():
-            for number, others in index[first]:
-                sentences = seen[first]
+        for opener in self.narrow.keys() & seen.keys():
+            for number, others in self.narrow[opener]:
+                sentences = seen[opener]
                 for part in others:
                     if part not in seen:
                         seen[part] = self._where(part, literals, heard)
@@ -167,7 +160,20 @@ class Tongue:
                     if not sentences:
                         break
                 else:
-                    yield number, sentences
+                    yield number
+
+    def _far_candidates(self, literals: Mapping[int, int], seen: dict[int, int]) -> Iterator[int]:
+        """Rules that may cross sentence ends and have all their parts somewhere."""
+        heard = frozenset(literals)
+        for opener in (part for part in self.wide.keys() & seen.keys() if seen[part]):
+            for number, others in self.wide[opener]:
+                for part in others:
+                    if part not in seen:
+                        seen[part] = self._where(part, literals, heard)
+                    if not seen[part]:
+                        break
+                else:
+                    yield number
 
     def _openers(self, literals: Mapping[int, int]) -> dict[int, int]:
         """The parts seen that are the rarest of some rule, with their sentences."""
@@ -187,13 +193,29 @@ class Tongue:
             sentences |= literals[literal]
         return sentences
 
-    def _hits(self, rule: Rule, text: Text, begin: int, end: int) -> list[Match]:
-        expression = self.expression(self.tag, rule.say)
-        hits: list[Match] = []
-        while len(hits) < MOST_MATCHES and (found := expression.search(text.data, begin, end)):
-            start, begin = found.start(), found.end() - 1
-            hits.append(Match(rule.phrase, self.tag, *text.characters(start, begin)))
-        return hits
+    def _matches(self, number: int, text: Text, *, across: bool) -> Iterator[Match]:
+        """Matches of a rule, at most MOST_MATCHES of them in a sentence; in the text, if they may go `across`."""
+        rule, row = self.rules[number], text.row
+        ready = self.ready(self.tag, rule.say)
+        ends = after(ready.steps, row, (1 << len(row.words)) - 1)
+        begin, left, border = 0, MOST_MATCHES, 0
+        while ends:
+            end = (ends & -ends).bit_length() - 1
+            if end > border and not across:
+                border, left = text.marks[bisect_left(text.marks, end)], MOST_MATCHES
+            found = first(ready.steps, row, max(begin, end - ready.span), end)
+            if found:
+                left -= 1
+                begin = end = found[1]
+                yield Match(rule.phrase, self.tag, *text.characters(*found))
+            if not left and across:
+                return
+            ends = _above(ends, end if left else border)
+
+
+def _above(number: int, bit: int) -> int:
+    """`number` without its bits up to `bit`."""
+    return number >> (bit + 1) << (bit + 1)
 
 
 def _after(text: str, start: int) -> int:
@@ -202,15 +224,7 @@ def _after(text: str, start: int) -> int:
     return found if found >= 0 else len(text)
 
 
-def _bits(number: int) -> Iterator[int]:
-    """The places of the bits that are set, lowest first."""
-    while number:
-        lowest = number & -number
-        yield lowest.bit_length() - 1
-        number ^= lowest
-
-
-def tongue(language: Language, read: Book, expression: Callable[[str, str], Expression]) -> Tongue:
+def tongue(language: Language, read: Book, ready: Callable[[str, str], Ready]) -> Tongue:
     """`language` as read in its book."""
     literals, opens = read.literals.split("\n") if read.literals else [], read.opens.rows()
     narrow, wide = _indexes(read)
@@ -222,7 +236,7 @@ def tongue(language: Language, read: Book, expression: Callable[[str, str], Expr
         read.proved_by.rows(),
         narrow,
         wide,
-        expression,
+        ready,
         Excuses.of(language, read),
     )
 

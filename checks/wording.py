@@ -83,7 +83,7 @@ class _Hearing:
 def _judge(
     reading: Reading, engine: Engine, negations: Callable[[str], Negation], flags: Mapping[str, Flag]
 ) -> tuple[list[tuple[Match, Ruling]], Scene, list[Match]]:
-    matches = [m for m in engine.match(reading.tokens) if not engine.excused(m, reading.tokens)]
+    matches = engine.match(reading.tokens)
     hearing = _Hearing(
         reading,
         listen(reading.tokens, matches),

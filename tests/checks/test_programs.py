@@ -1,9 +1,9 @@
-"""Expressions kept as text are those that would be made; another mark, or a broken file, is as no file."""
+"""Patterns kept as read are those that would be made; another mark, or a broken file, is as no file."""
 
 from pathlib import Path
 
-from checks import sources
-from checks.book import expressions
+from checks import programs
+from checks.book import read_patterns
 from checks.fold import fold
 from checks.patterns import compile_pattern
 from checks.phrases import build
@@ -18,29 +18,30 @@ PHRASES = (
 LANGUAGE = Language("en", "English", "English", "draft", lists={"thing": ("fee", "visa fee")}, phrases=PHRASES)
 
 
-def test_kept_expressions_are_the_same_as_made_ones(tmp_path: Path) -> None:
+def test_kept_patterns_are_the_same_as_made_ones(tmp_path: Path) -> None:
     build([LANGUAGE], tmp_path, lambda: {"en": LANGUAGE})
-    kept = expressions(LANGUAGE, tmp_path)
+    kept = read_patterns(LANGUAGE, tmp_path)
     assert kept
     for phrase in PHRASES:
         for say in (*phrase.say, *phrase.unless):
-            assert kept.get(say) == compile_pattern(say, LANGUAGE.lists).source.encode()
+            assert kept.get(say) == compile_pattern(say, LANGUAGE.lists).steps
     assert kept.get("no pattern") is None
 
 
 def test_a_lost_foreign_or_broken_file_is_no_file(tmp_path: Path) -> None:
-    path = tmp_path / "x.sources"
-    assert sources.opened(path, MARK, ["a"]) is None
+    path = tmp_path / "x.steps"
+    assert programs.opened(path, MARK, ["a"]) is None
     for content in (b"", b"short", b"o" * 100):
         path.write_bytes(content)
-        assert sources.opened(path, MARK, ["a"]) is None
-    sources.keep(path, MARK, [" a ", " ы "])
-    kept = sources.opened(path, MARK, ["a", "b"])
+        assert programs.opened(path, MARK, ["a"]) is None
+    several = [compile_pattern(say, {}).steps for say in ("pay the fee*", "просим ... {money}?")]
+    programs.keep(path, MARK, several)
+    kept = programs.opened(path, MARK, ["a", "b"])
     assert kept
-    assert (kept.get("a"), kept.get("b")) == (b" a ", " ы ".encode())
-    assert sources.opened(path, b"n" * 64, ["a", "b"]) is None
+    assert [kept.get("a"), kept.get("b")] == several
+    assert programs.opened(path, b"n" * 64, ["a", "b"]) is None
     path.write_bytes(path.read_bytes()[:-1])
-    assert sources.opened(path, MARK, ["a", "b"]) is None
+    assert programs.opened(path, MARK, ["a", "b"]) is None
 
 
 def test_an_excuse_counts_only_where_all_its_parts_stand() -> None:
@@ -48,4 +49,4 @@ def test_an_excuse_counts_only_where_all_its_parts_stand() -> None:
     said = {"Pay the fee.": False, "Pay the fee back.": True, "We do never, pay the visa fee, no.": True}
     for text, excused in said.items():
         tokens = tokenize(fold(text))
-        assert [engine.excused(match, tokens) for match in engine.match(tokens)] == [excused], text
+        assert bool(engine.match(tokens)) is not excused, text

@@ -1,0 +1,313 @@
+"""A pattern of the phrase language as steps over the words of a text, and where such steps are found.
+
+A step takes one word of several, a run of words, or a gap. Places in the text are the bits of one number, so a step
+is taken from all places at once with a shift and an `and`: the time grows with the text and the steps, never with
+the ways to match them, and no pattern can hang. Steps are plain data that is decoded from a file in microseconds;
+there are twenty thousand patterns, and each text wakes others.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from checks.reading.amounts import multipliers
+from checks.tokens import BREAK, token_words
+
+_NUMBER = re.compile(r"[0-9][0-9.,]*(?:k|к|m|jt|rb|tr)?")  # also "15k" and "1.5m"
+BEGINNING = 3  # letters by which words are sorted
+MOST_TIMES = 4  # words behind a number: its multiplier and the sign of percent
+
+Runs = dict[str, tuple[tuple[str, ...], ...]]  # first word -> the words behind it; "fee*" is a word that begins so
+
+
+class Gap(msgspec.Struct, array_like=True, frozen=True, tag=0):
+    """Up to `most` words of any kind; `across`: sentence ends are no border."""
+
+    most: int
+    across: bool
+
+
+class Choice(msgspec.Struct, array_like=True, frozen=True, tag=1):
+    """One of several: whole words, beginnings, endings or middles of one word, runs of words, the entries of lists,
+    or steps of their own. `optional`: may be missing.
+    """
+
+    whole: frozenset[str] = frozenset()
+    begins: frozenset[str] = frozenset()
+    ends: frozenset[str] = frozenset()
+    holds: frozenset[str] = frozenset()
+    runs: Runs = {}
+    lists: tuple[str, ...] = ()  # by name: they are kept once, not in every pattern that uses them
+    inside: "tuple[Choice, ...]" = ()  # their entries, put in by `filled`
+    others: "tuple[tuple[Step, ...], ...]" = ()
+    most: int = 1  # words that its own words and runs take, not those of `inside` and `others`
+    optional: bool = False
+
+
+class Number(msgspec.Struct, array_like=True, frozen=True, tag=2):
+    """A number in digits with the multiplier that may stand apart ("85 हजार"); `percent`: and the sign behind it."""
+
+    percent: bool = False
+    optional: bool = False
+
+
+Step = Gap | Choice | Number
+Steps = tuple[Step, ...]
+Lists = Callable[[str], Choice]  # the entries of a list by its name
+
+
+@dataclass(frozen=True)
+class Row:
+    """The words of a text, sentence marks among them and no commas, and at which places each one stands.
+
+    Places are bits, the first word's the lowest. What the steps of a text ask for again is remembered here.
+    """
+
+    words: Sequence[str]
+    where: Mapping[str, int]
+    taken: "dict[int, tuple[Choice, int]]" = field(default_factory=dict)  # with each step: ids must not be used again
+    tails: "dict[int, tuple[Choice, Mapping[int, int]]]" = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, words: Sequence[str]) -> "Row":
+        where: dict[str, int] = {}
+        bit = 1
+        for word in words:
+            where[word] = where.get(word, 0) | bit
+            bit <<= 1
+        return cls(words, where)
+
+    @cached_property
+    def different(self) -> frozenset[str]:
+        """Each word once; asked for in place of the keys of `where` because two sets meet in no time."""
+        return frozenset(self.where)
+
+    @cached_property
+    def written(self) -> str:
+        return " ".join(self.where)
+
+    @cached_property
+    def inner(self) -> int:
+        """The places of all words that are no sentence marks."""
+        return ((1 << len(self.words)) - 1) & ~self.where.get(BREAK, 0)
+
+    @cached_property
+    def by_beginning(self) -> Mapping[str, Sequence[str]]:
+        """The different words by their first letters; all of them under no letter."""
+        found: dict[str, list[str]] = {"": [*self.where]}
+        for word in self.where:
+            found.setdefault(word[:BEGINNING], []).append(word)
+        return found
+
+    def begun(self, begin: str) -> int:
+        """The places of the words that begin with some letters."""
+        found = 0
+        for word in self.by_beginning.get(begin[:BEGINNING] if len(begin) >= BEGINNING else "", ()):
+            if word.startswith(begin):
+                found |= self.where[word]
+        return found
+
+    @cached_property
+    def numbers(self) -> int:
+        return _together(places for word, places in self.where.items() if _NUMBER.fullmatch(word))
+
+    def places(self, word: str) -> int:
+        """Where a word of a run stands."""
+        return self.begun(word[:-1]) if word[-1] == "*" else self.where.get(word, 0)
+
+
+def after(steps: Steps, row: Row, at: int) -> int:
+    """The places behind `steps` that begin at one of the places `at`."""
+    for step in steps:
+        if isinstance(step, Gap):
+            at = _over(step, row, at)
+        else:
+            found = _taken(step, row, at)
+            at = found | at if step.optional else found
+        if not at:
+            return 0
+    return at
+
+
+def _taken(step: Choice | Number, row: Row, at: int) -> int:
+    """The places behind a step that is not missing."""
+    return _chosen(step, row, at) if isinstance(step, Choice) else _numbers(step, row, at)
+
+
+def first(steps: Steps, row: Row, begin: int, end: int) -> tuple[int, int] | None:
+    """The first match that begins at a place from `begin` to `end`: that place, and the one behind it.
+
+    Of several ways to match the one with the nearest words behind gaps is taken, and at its end the longest.
+    """
+    window = ((1 << end) - (1 << begin)) & opens(steps[0], row)
+    last = _last_needed(steps)
+    for start in bits(window):
+        for place in bits(after(steps[:last], row, 1 << start)):
+            found = after(steps[last : last + 1], row, 1 << place)
+            if found:
+                return start, _with_more(steps[last + 1 :], row, found.bit_length() - 1)
+    return None
+
+
+def _with_more(steps: Steps, row: Row, end: int) -> int:
+    """The end of a match when the steps behind the last one it needs are taken where they are there."""
+    at = 1 << end
+    for step in steps:
+        if isinstance(step, Gap):
+            at = _over(step, row, at)
+        elif found := _taken(step, row, at):
+            end = (found & -found).bit_length() - 1
+            at = 1 << end
+        else:
+            at = 1 << end
+    return end
+
+
+def _last_needed(steps: Steps) -> int:
+    """The number of the last step that may not be missing; gaps may."""
+    return max((n for n, step in enumerate(steps) if not isinstance(step, Gap) and not step.optional), default=0)
+
+
+def opens(step: Step, row: Row) -> int:
+    """The places at which a step may begin; all when in doubt."""
+    if isinstance(step, Gap) or step.optional:
+        return (1 << len(row.words)) - 1
+    if isinstance(step, Number):
+        return row.numbers
+    taken = _words(step, row) | _together(run for run in _runs(step, row).values())
+    taken |= _together(opens(other[0], row) for other in step.others)
+    return taken | _together(opens(choice, row) for choice in step.inside)
+
+
+def bits(number: int) -> Iterator[int]:
+    """The places of the bits that are set, lowest first."""
+    while number:
+        lowest = number & -number
+        yield lowest.bit_length() - 1
+        number ^= lowest
+
+
+def _chosen(step: Choice, row: Row, at: int) -> int:
+    found = (at & _words(step, row)) << 1
+    if step.runs:
+        for length, starts in _runs(step, row).items():
+            found |= (at & starts) << length
+    for choice in step.inside:
+        found |= _chosen(choice, row, at)
+    for other in step.others:
+        found |= after(other, row, at)
+    return found
+
+
+def _words(step: Choice, row: Row) -> int:
+    """The places of the single words that are all of a step."""
+    kept = row.taken.get(id(step))
+    if kept:
+        return kept[1]
+    found = 0
+    for word in step.whole & row.different:
+        found |= row.where[word]
+    for begin in step.begins:
+        found |= row.begun(begin)
+    if step.ends or step.holds:
+        found |= _inflected(step, row)
+    row.taken[id(step)] = step, found
+    return found
+
+
+def _inflected(step: Choice, row: Row) -> int:
+    """The places of the words that end with, or hold, letters of a step."""
+    ends = tuple(end for end in step.ends if end in row.written)
+    holds = [part for part in step.holds if part in row.written]
+    if not (ends or holds):
+        return 0
+    held = (word for word in row.where if word.endswith(ends) or any(part in word for part in holds))
+    return _together(map(row.where.__getitem__, held))
+
+
+def _runs(step: Choice, row: Row) -> Mapping[int, int]:
+    """The places where runs of a step begin, by their length."""
+    kept = row.tails.get(id(step))
+    if kept:
+        return kept[1]
+    found: dict[int, int] = {}
+    for word in step.runs.keys() & row.different:
+        here = row.where[word]
+        for behind in step.runs[word]:
+            starts, distance = here, 1
+            for other in behind:
+                starts &= row.places(other) >> distance
+                if not starts:
+                    break
+                distance += 1
+            else:
+                found[distance] = found.get(distance, 0) | starts
+    row.tails[id(step)] = step, found
+    return found
+
+
+def _over(gap: Gap, row: Row, at: int) -> int:
+    """Places behind a gap."""
+    inner = (1 << len(row.words)) - 1 if gap.across else row.inner
+    for _ in range(gap.most):
+        at |= (at & inner) << 1
+    return at
+
+
+def _numbers(step: Number, row: Row, at: int) -> int:
+    found = (at & row.numbers) << 1
+    for length, starts in _runs(_times(), row).items():
+        found |= (found & starts) << length
+    found |= (found & _words(_times(), row)) << 1
+    return (found & row.where.get("%", 0)) << 1 if step.percent else found
+
+
+def _together(places: Iterable[int]) -> int:
+    found = 0
+    for some in places:
+        found |= some
+    return found
+
+
+@lru_cache(maxsize=1)
+def _times() -> Choice:
+    """Multipliers that stand apart from their number."""
+    several = [token_words(word) for word in multipliers()]
+    return Choice(frozenset(words[0] for words in several if len(words) == 1), runs=runs(several))
+
+
+def runs(several: Iterable[Sequence[str]]) -> Runs:
+    """Runs of more than one word by their first."""
+    found: dict[str, set[tuple[str, ...]]] = {}
+    for words in several:
+        if len(words) > 1:
+            found.setdefault(words[0], set()).add(tuple(words[1:]))
+    return {word: tuple(sorted(behind)) for word, behind in found.items()}
+
+
+def longest(steps: Steps) -> int:
+    """The most words that `steps` can take; lists must be put in (`filled`)."""
+    return sum(map(_most, steps))
+
+
+def _most(step: Step) -> int:
+    if isinstance(step, Gap):
+        return step.most
+    if isinstance(step, Number):
+        return 1 + MOST_TIMES
+    return max((step.most, *map(longest, step.others), *map(_most, step.inside)))
+
+
+def filled(steps: Steps, lists: Lists) -> Steps:
+    """`steps` with the entries of the lists that they name."""
+    return tuple(_fill(step, lists) for step in steps)
+
+
+def _fill(step: Step, lists: Lists) -> Step:
+    if not isinstance(step, Choice) or not (step.lists or step.others):
+        return step
+    others = tuple(filled(other, lists) for other in step.others)
+    return msgspec.structs.replace(step, others=others, inside=tuple(map(lists, step.lists)))
