@@ -18,6 +18,7 @@ from checks import (
     contacts,
     destinations,
     documents,
+    employer,
     fees,
     hiding,
     known,
@@ -137,6 +138,7 @@ CHECKS: tuple[tuple[str, Check], ...] = (
     ("documents", lambda r, _c, _: documents.check(r)),
     ("fees", lambda r, c, done: fees.check(r, done, c.library.flags, c.library.countries, c.wages.rates)),
     ("hiding", lambda r, _c, done: hiding.check(r, done)),
+    ("employer", lambda r, _c, done: employer.check(r, done)),
 )
 
 
