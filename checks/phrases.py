@@ -89,17 +89,16 @@ class Engine:
         spoken = self._spoken(tokens, own)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
-        found = [
-            match
-            for tag in sorted(spoken, key=lambda tag: (tag != COMMON, tag))
-            for match in self.tongue(tag).match(text)
-        ]
+        found = list(self.tongue(COMMON).match(text)) if COMMON in spoken else []
+        for tag in sorted(spoken - {COMMON}):
+            theirs = self.tongue(tag).match(text)
+            found += self._meant(theirs, self.ears[tag], (tokens.text, self.english), 1) if plain else theirs
         others = [tag for tag, count in own.items() if tag not in spoken and count >= heard]
         if others:
-            theirs = frozenset(word for tag in spoken for word in self.ears[tag].words & words.whole)
-            left = words.without(theirs)
+            known = self.english.union(*(self.ears[tag].words & words.whole for tag in spoken))
+            left = words.without(known)
             for tag in (tag for tag in others if self.ears[tag].own(left) >= heard):
-                found += self._meant(self.tongue(tag).match(text), self.ears[tag], (tokens.text, theirs), needed)
+                found += self._meant(self.tongue(tag).match(text), self.ears[tag], (tokens.text, known), needed)
         counted = (match for match in found if not self._excused(match, text))
         return sorted(counted, key=lambda m: (m.start, m.end))
 
@@ -112,10 +111,10 @@ class Engine:
     def _meant(
         self, found: Iterable[Match], ear: Ear, where: tuple[str, frozenset[str]], needed: int
     ) -> Iterator[Match]:
-        """Matches that have words of the language; a word of one that is spoken, or a number, is none."""
-        text, theirs = where
+        """Matches that have words of the language; a word that is `known` otherwise, or a number, is none."""
+        text, known = where
         for match in found:
-            if ear.own(_Words.of(text[match.start : match.end], self.english | theirs)) >= needed:
+            if ear.own(_Words.of(text[match.start : match.end], known)) >= needed:
                 yield match
 
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:

@@ -131,17 +131,6 @@ class Tokens:
         begin = self.breaks[after - 1] + 1 if after else 0
         return begin, self.breaks[after] if after < len(self.breaks) else len(self.text)
 
-    def encoded(self) -> tuple[bytes, "array[int]"]:
-        """The text in UTF-8, and for each token its offset there: RE2 counts in bytes."""
-        data = self.text.encode()
-        if len(data) == len(self.text):
-            return data, self.at
-        at, length = array("I"), 1
-        for word in data.split():
-            at.append(length)
-            length += len(word) + 1
-        return data, at
-
     def sentence_number(self, offset: int) -> int:
         return bisect_right(self.breaks, offset)
 
