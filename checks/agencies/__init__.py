@@ -5,12 +5,13 @@ because names are made of ordinary words and people copy them; when a licensed n
 neither counts. What is old, ended or administrative is told and not counted. "Not on any list" means nothing.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
 from checks.agencies import licences, mentions
 from checks.agencies.register import Register, Row, Standing, index, last_digits, plain
+from checks.agencies.running import Mention
 from checks.model import Finding, Outcome, Span
 from checks.offer import Reading
 
@@ -36,7 +37,7 @@ class Hit:
     score: float = 100.0
 
 
-def check(reading: Reading, known: Register, today: date, ordinary: Collection[str] = ()) -> Outcome:
+def check(reading: Reading, known: Register, today: date, ordinary: Set[str] = frozenset()) -> Outcome:
     """Findings for identifiers on a list (sure) and for names on one (weak); the rest is told without counting."""
     if not known.lists:
         return Outcome(NAME)
@@ -62,9 +63,9 @@ def _identified(reading: Reading, known: Register) -> Iterator[Hit]:
             yield Hit(span, rows, key.partition(":")[0])
 
 
-def _named(reading: Reading, known: Register, ordinary: Collection[str]) -> Iterator[Hit]:
+def _named(reading: Reading, known: Register, ordinary: Set[str]) -> Iterator[Hit]:
     """One hit for each place where a name stands, with the rows that fit it best."""
-    groups: list[list[mentions.Mention]] = []
+    groups: list[list[Mention]] = []
     for mention in mentions.find(reading.folded, known.names, ordinary):
         if groups and mention.start < max(m.end for m in groups[-1]):
             groups[-1].append(mention)

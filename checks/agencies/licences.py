@@ -3,7 +3,7 @@
 Forms were read from numbers on official lists and agencies' own pages (agency research, 2026); see each row.
 """
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import regex
@@ -41,10 +41,7 @@ class Licence:
     end: int
 
 
-def find(folded: Folded) -> Iterator[Licence]:
+def find(folded: Folded) -> Sequence[Licence]:
     """Licence numbers in text order by country."""
-    if not _HINT.search(folded.text):
-        return
-    for country, form in _FORMS:
-        for found in form.finditer(folded.text):
-            yield Licence(country, found[0], *found.span())
+    found = [Licence(country, m[0], *m.span()) for country, form in _FORMS for m in form.finditer(folded.text)]
+    return found if found and _HINT.search(folded.text) else ()

@@ -5,19 +5,23 @@ word its two halves, by which a word with one wrong letter is found (one wrong l
 """
 
 from array import array
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from rapidfuzz.distance import OSA
 
-from checks.agencies.normal import sounds, words
+from checks.agencies.ear import Ear
+from checks.agencies.flat import Flat
+from checks.agencies.kept import Kept
+from checks.agencies.normal import words
 from checks.agencies.scorer import Rarity, is_own, score
 
 MOST_ALIKE = 400  # names with one word that are looked at; a word of more names tells too little
+MOST_NAMES = 60  # with a word by which a name is found in a text; a word of more names tells too little
 LEAST_TYPED = 5  # letters of a word in which one wrong letter is forgiven
-LEAST_SOUND = 2  # consonants of a word that is found by its sound
+MOST_KEPT = 4_096  # words whose near ones are kept in mind: everyday words come again and again
 BEST = 40  # names that are compared in full when one is looked up
 
 
@@ -31,29 +35,14 @@ class Names:
     ids: dict[str, int]  # word -> its number
     texts: list[str]  # the other way round
     having: "list[array[int]]"  # word -> the names that have it
-    halves: "array[int]"  # sorted hashes of half words
-    halved: "array[int]"  # beside them, the numbers of the words
-    sounds: dict[str, "array[int]"]  # consonants -> words
-    opening: dict[int, "array[int]"]  # hash of two words -> the names that begin with them
+    near: Mapping[str, Sequence[int]]  # word -> those that are it with a letter wrong, missing, too many, or swapped
+    opening: Flat  # hash of two words -> the names that begin with them
+    ear: Ear  # the names by how they sound
     rarity: Rarity = field(repr=False)
 
     def words(self, name: int) -> tuple[str, ...]:
         begin = self.ends[name - 1] if name else 0
-        return tuple(self.texts[number] for number in self.spelling[begin : self.ends[name]])
-
-    def near(self, word: str) -> Iterator[int]:
-        """Numbers of words that are `word` with one letter wrong, missing, too many, or two swapped."""
-        if len(word) < LEAST_TYPED:
-            return
-        tried = set[int]()
-        for key in _query_halves(word):
-            at = bisect_left(self.halves, key)
-            while at < len(self.halves) and self.halves[at] == key:
-                number = self.halved[at]
-                if number not in tried and OSA.distance(word, self.texts[number], score_cutoff=1) == 1:
-                    yield number
-                tried.add(number)
-                at += 1
+        return tuple(map(self.texts.__getitem__, self.spelling[begin : self.ends[name]]))
 
     def look_up(self, name: str, least: float) -> list[tuple[float, int]]:
         """The names most like `name`, best first, with their scores; none below `least`."""
@@ -70,7 +59,7 @@ class Names:
 
     def _meant(self, word: str) -> Iterable[int]:
         exact = self.ids.get(word)
-        return [*([] if exact is None else [exact]), *self.near(word)]
+        return [*([] if exact is None else [exact]), *self.near[word]]
 
 
 def index(names: Iterable[tuple[int, str]]) -> Names:
@@ -78,7 +67,7 @@ def index(names: Iterable[tuple[int, str]]) -> Names:
     rows, ends, spelling = array("I"), array("I"), array("I")
     ids: dict[str, int] = {}
     having: list[array[int]] = []
-    opening: dict[int, array[int]] = {}
+    opening = list[tuple[int, int]]()
     for row, name in names:
         spelled = words(name)
         if not spelled:
@@ -90,18 +79,20 @@ def index(names: Iterable[tuple[int, str]]) -> Names:
             if not having[number] or having[number][-1] != len(rows):
                 having[number].append(len(rows))
             spelling.append(number)
-        opening.setdefault(hash(spelled[:2]), array("I")).append(len(rows))
+        opening.append((hash(spelled[:2]), len(rows)))
         rows.append(row)
         ends.append(len(spelling))
-    halves, halved = _halves(ids)
     seen = {word: len(having[number]) for word, number in ids.items()}
-    rarity = Rarity(len(rows), seen)
-    return Names(rows, ends, spelling, ids, list(ids), having, halves, halved, _sounds(ids), opening, rarity)
+    texts, begins = list(ids), [0, *ends]
+    ear = Ear.of([texts[n] for n in spelling[begin:end]] for begin, end in zip(begins, ends, strict=False))
+    near = Kept(partial(_near, texts, _halves(texts)), MOST_KEPT)
+    return Names(rows, ends, spelling, ids, texts, having, near, Flat.of(opening), ear, Rarity(len(rows), seen))
 
 
-def _halves(ids: dict[str, int]) -> "tuple[array[int], array[int]]":
-    pairs = sorted((key, number) for word, number in ids.items() if len(word) >= LEAST_TYPED - 1 for key in _keys(word))
-    return array("q", [key for key, _ in pairs]), array("I", [number for _, number in pairs])
+def _halves(texts: Sequence[str]) -> Flat:
+    """Hash of half a word -> the words."""
+    long = ((number, word) for number, word in enumerate(texts) if len(word) >= LEAST_TYPED - 1)
+    return Flat.of((key, number) for number, word in long for key in _keys(word))
 
 
 def _keys(word: str) -> tuple[int, int]:
@@ -109,21 +100,20 @@ def _keys(word: str) -> tuple[int, int]:
     return hash((len(word), 0, word[:half])), hash((len(word), 1, word[half:]))
 
 
+def _near(texts: Sequence[str], halves: Flat, word: str) -> tuple[int, ...]:
+    """Numbers of words that are `word` with one slip: one half is whole then."""
+    if len(word) < LEAST_TYPED:
+        return ()
+    likely = dict.fromkeys(number for key in _query_halves(word) for number in halves.get(key))
+    return tuple(number for number in likely if OSA.distance(word, texts[number], score_cutoff=1) == 1)
+
+
 def _query_halves(word: str) -> Iterator[int]:
-    """The halves a word of nearly these letters may have: one slip leaves one of them whole."""
+    """The halves that words of nearly these letters may have."""
     for length in (len(word) - 1, len(word), len(word) + 1):
         half = length // 2
         yield hash((length, 0, word[:half]))
         yield hash((length, 1, word[len(word) - (length - half) :]))
-
-
-def _sounds(ids: dict[str, int]) -> dict[str, "array[int]"]:
-    found: dict[str, array[int]] = {}
-    for word, number in ids.items():
-        for heard in sounds(word) if is_own(word) and word.isalpha() else ():
-            if len(heard) >= LEAST_SOUND:
-                found.setdefault(heard, array("I")).append(number)
-    return found
 
 
 def of_rows(given: Sequence[Sequence[str]]) -> Names:

@@ -8,6 +8,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -119,22 +120,24 @@ Pair = tuple[float, range, range, float]
 def _pairs(first: Sequence[str], second: Sequence[str], rarity: Rarity) -> list[Pair]:
     """Partners, the most alike first, each word used once; two words may pair with one that joins them."""
     found = []
-    for a in _runs(first):
-        for b in _runs(second):
+    others = _runs(second, rarity)
+    for a, left, weight in _runs(first, rarity):
+        for b, right, more in others:
             if len(a) + len(b) > 3:  # two words with two: they pair singly
                 continue
-            left, right = [first[n] for n in a], [second[n] for n in b]
-            alike = similar("".join(left), "".join(right))
-            if alike >= (ALIKE if len(a) == len(b) else 0.8):
-                weight = sum(map(rarity.weight, left)) + sum(map(rarity.weight, right))
-                found.append((alike, a, b, weight))
+            alike = similar(left, right)
+            if alike and alike >= (ALIKE if len(a) == len(b) else 0.8):
+                found.append((alike, a, b, weight + more))
     found.sort(key=lambda pair: (-pair[0], -pair[3]))
     return _once(found)
 
 
-def _runs(words: Sequence[str]) -> list[range]:
-    single = [range(n, n + 1) for n in range(len(words))]
-    return single + [range(a, b + 1) for a, b in pairwise(range(len(words)))]
+def _runs(words: Sequence[str], rarity: Rarity) -> list[tuple[range, str, float]]:
+    """Words and each two together: their places, what they make, and what they weigh."""
+    weights = [rarity.weight(word) for word in words]
+    single = [(range(n, n + 1), words[n], weights[n]) for n in range(len(words))]
+    pairs = pairwise(range(len(words)))
+    return single + [(range(a, b + 1), words[a] + words[b], weights[a] + weights[b]) for a, b in pairs]
 
 
 def _once(pairs: Iterable[Pair]) -> list[Pair]:
@@ -148,12 +151,13 @@ def _once(pairs: Iterable[Pair]) -> list[Pair]:
     return kept
 
 
+@lru_cache(maxsize=4_096)  # the words of a name are held against the same few words again and again
 def similar(a: str, b: str) -> float:
     """How alike two words are, 0 to 1; 0 below ALIKE. Words of up to SHORT letters are the same or not."""
     if a == b:
         return 1.0
     short, long = (a, b) if len(a) <= len(b) else (b, a)
-    if long in (f"al{short}", f"el{short}"):
+    if len(long) - len(short) == len("al") and long.startswith(("al", "el")) and long.endswith(short):
         return 0.95  # the Arabic article, written with the noun
     if len(short) <= SHORT:
         return 0.0
@@ -163,7 +167,7 @@ def similar(a: str, b: str) -> float:
     alike = 1 - slips / len(long)
     if long.startswith(short):
         alike = max(alike, 0.7)
-    if sorted(a) == sorted(b):
+    if len(short) == len(long) and sorted(a) == sorted(b):
         alike = max(alike, 0.8)
     if alike < 0.75 and JaroWinkler.similarity(a, b) > 0.92:
         alike = 0.75
