@@ -12,6 +12,7 @@ look-alike letters inside words of mixed scripts.
 What is kept: order, punctuation, line breaks. Linear in the text; a character is looked up once and cached.
 """
 
+import re
 import unicodedata
 from array import array
 from bisect import bisect_left
@@ -73,11 +74,12 @@ _STRICT_ALIKE = frozenset("аеорсухіјѕԁһ")  # same drawing in lower c
 _BURMESE = regex.compile(r"[\u1000-\u109f]")
 _DOT_BEHIND = "\u103a\u1037"  # asat and the dot below, typed in either order
 _ZERO = regex.compile(r"(?<=[\u1000-\u103f])၀|၀(?=[\u102b-\u103e])")  # a zero typed for the letter wa
-_WORD = regex.compile(r"[\p{L}\p{N}]++")
+_LETTERS = re.compile(r"[^\W_]+")  # a word; in folded text that is every run of \p{L} and \p{N}
 _MIXED = regex.compile(r"[\p{Cyrillic}\p{Greek}]")
 _LATIN = regex.compile(r"\p{Latin}")
-_ONLY_LATIN = regex.compile(r"[dfgjlqsvwz]")  # letters that no Cyrillic one is mistaken for, and the reverse
-_ONLY_CYRILLIC = regex.compile(r"[бджзлфцчщъыэюяєї]")
+_LATIN_LETTERS = re.compile(r"[a-z]")
+_ONLY_LATIN = re.compile(r"[dfgjlqsvwz]")  # letters that no Cyrillic one is mistaken for, and the reverse
+_ONLY_CYRILLIC = re.compile(r"[бджзлфцчщъыэюяєї]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,21 +183,27 @@ def _repair(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     if not _MIXED.search(text) or not _LATIN.search(text):
         return text, ()
     mostly_latin = len(_ONLY_LATIN.findall(text)) > len(_ONLY_CYRILLIC.findall(text))
-    words = [(word, _one_script(word[0], mostly_latin=mostly_latin)) for word in _WORD.finditer(text)]
-    disguised = not mostly_latin and any(word[0] != better for word, better in words)
+    words = {*_LETTERS.findall(text)}
+    right = {word: _one_script(word, mostly_latin=mostly_latin) for word in words if not word.isascii()}
+    if all(word == better for word, better in right.items()):
+        return text, ()
+    if not mostly_latin:
+        right = {word: _borrowed(right.get(word, word)) for word in words}
     out, at, repaired = [], 0, []
-    for word, one_script in words:
-        better = _borrowed(one_script) if disguised else one_script
-        if better != word[0]:
-            out += [text[at : word.start()], better]
-            at = word.end()
-            repaired.append(word.span())
+    for found in _LETTERS.finditer(text):
+        better = right.get(found[0], found[0])
+        if better != found[0]:
+            out += [text[at : found.start()], better]
+            at = found.end()
+            repaired.append(found.span())
     return "".join([*out, text[at:]]), tuple(repaired)
 
 
 def _one_script(word: str, *, mostly_latin: bool) -> str:
-    latin = [c for c in word if "a" <= c <= "z"]
-    others = [c for c in word if _MIXED.match(c)]
+    latin = _LATIN_LETTERS.findall(word)
+    if not latin and not mostly_latin:
+        return word
+    others = _MIXED.findall(word)
     if not others:
         return word
     if not latin:

@@ -6,11 +6,13 @@ the same first letter, and only where what was typed is no word we know: so "dep
 
 import re
 from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
 from checks.fold import Folded, fold
 from checks.nearby import Nearby
 
 LEAST = 7  # letters; shorter words have honest neighbours
+MOST_KEPT = 4_096  # answers about single words that are held: the same rare words come in many offers
 KEPT = 3  # letters at each end of a word: so few that no slip touches both, even in the shortest
 _WORD = re.compile(rf"(?<![^\W_])(?<![@./#'-])[^\W\d_]{{{LEAST - 1},20}}+(?![^\W_])(?![@/#-])")
 _ASCII_WORD = re.compile(rf"(?<![a-z0-9@./#'-])[a-z]{{{LEAST - 1},20}}+(?![a-z0-9@/#-])")  # the same, but quicker
@@ -26,6 +28,7 @@ class Keys:
         self._near = Nearby((word for word in words if len(word) >= LEAST), LEAST)
         self._known = known
         self._keys = words
+        self._meant = lru_cache(maxsize=MOST_KEPT)(self._nearest)
         self._ends = frozenset(end for word in words if len(word) >= LEAST for end in _ends(word))
 
     def find(self, folded: Folded) -> Iterator[Slip]:
@@ -41,7 +44,7 @@ class Keys:
         """Has `word` one of the ends of a key word? A number sign is no letter, though it may be taken for one."""
         return (word[:KEPT] in self._ends or f"{word[0]}{word[-KEPT:]}" in self._ends) and word.isalpha()
 
-    def _meant(self, word: str) -> str:
+    def _nearest(self, word: str) -> str:
         """The key word that `word` is one slip away from, or ""."""
         meant = next((key for key in self._near.find(word) if key[0] == word[0]), "")
         return meant if meant and not _inflected(word, meant) else ""

@@ -7,8 +7,12 @@ Whether a text is Zawgyi is asked of myanmartools, Google's detector.
 """
 
 import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import repeat
+from math import exp, inf
+from operator import add, mul
 from typing import TYPE_CHECKING
 
 import regex
@@ -76,7 +80,22 @@ def is_zawgyi(text: str) -> bool:
     """Does `text` use Zawgyi's code points?"""
     if not _MYANMAR.search(text):
         return False
-    return bool(_detector().get_zawgyi_probability(text[:_LOOKED_AT]) >= SURE)
+    return probability(text[:_LOOKED_AT]) >= SURE
+
+
+def probability(text: str) -> float:
+    """How likely `text` is Zawgyi: what the detector's own function says (a test compares), in a tenth of its time.
+
+    Each pair of neighbours adds what the detector's table has for it; a pair without a Burmese letter has nan there.
+    """
+    model = _model()
+    numbers = [0, *map(model.numbers.get, text, repeat(0)), 0]
+    rows = map(mul, numbers, repeat(model.size))
+    known = [part for part in map(model.parts.__getitem__, map(add, rows, numbers[1:])) if part == part]  # noqa: PLR0124  # nan is not itself
+    total = sum(known)
+    if not known:
+        return -inf
+    return exp(-total) / (exp(-total) + 1) if total >= 0 else 1 / (1 + exp(total))
 
 
 def pieces(text: str) -> list[Piece]:
@@ -108,6 +127,22 @@ def _unicode(syllable: "regex.Match[str]") -> str:
         letter, rest = "\u1026", rest.replace("\u102e", "", 1)
     ordered = sorted(dict.fromkeys(rest), key=lambda sign: _ORDER.get(sign, len(_ORDER)))
     return kinzi + letter + under + "".join(ordered)
+
+
+@dataclass(frozen=True, slots=True)
+class _Model:
+    """The detector's table: the number of each character, and for two numbers what the pair speaks for."""
+
+    numbers: Mapping[str, int]
+    size: int
+    parts: Sequence[float]
+
+
+@lru_cache(maxsize=1)
+def _model() -> _Model:
+    detector = _detector()
+    numbers = {char: detector._state(char) for char in detector._chars}  # asked, for it does not find all of them
+    return _Model(numbers, len(detector._chars) + 1, detector._params.tolist())
 
 
 @lru_cache(maxsize=1)

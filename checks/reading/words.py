@@ -4,7 +4,7 @@ A word of a script with spaces must stand alone: "mes" is no month in "message".
 Chinese and Japanese words touch each other, and only a vowel sign behind an entry shows that it is another word.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Generic, TypeVar
 
 import regex
@@ -50,7 +50,7 @@ class Words(Generic[Value]):
 
     def at(self, text: str, start: int) -> Hit[Value] | None:
         """The longest entry that starts at `start`."""
-        for length in self._begin.get(text[start : start + 2], ()) or self._begin.get(text[start : start + 1], ()):
+        for length in self._begin.get(text[start : start + 1], ()):
             word = text[start : start + length]
             if word in self._meanings and is_edge(text, start + length):
                 return word, self._meanings[word], start, start + len(word)
@@ -58,27 +58,19 @@ class Words(Generic[Value]):
 
     def before(self, text: str, end: int) -> Hit[Value] | None:
         """The longest entry that ends at `end`."""
-        if not end:
-            return None
-        for length in self._end.get(text[max(0, end - 2) : end], ()) or self._end.get(text[end - 1 : end], ()):
+        for length in self._end.get(text[end - 1 : end] if end else "", ()):
             word = text[max(0, end - length) : end]
             if word in self._meanings and is_edge(text, end - length):
                 return word, self._meanings[word], end - len(word), end
         return None
 
 
-def _lengths(words: Iterable[str], *, first: bool) -> dict[str, tuple[int, ...]]:
-    """For each first (or last) two characters, the lengths of the words that have them, longest first.
-
-    Under one character stand the words of that character alone; they count under each pair that has it, too.
-    """
+def _lengths(words: Mapping[str, object], *, first: bool) -> dict[str, tuple[int, ...]]:
+    """For each first (or last) character, the lengths of the words that have it, longest first."""
     lengths: dict[str, set[int]] = {}
     for word in words:
-        lengths.setdefault(word[:2] if first else word[-2:], set()).add(len(word))
-    for pair, found in lengths.items():
-        if (pair[0] if first else pair[-1]) in lengths:
-            found.add(1)
-    return {pair: tuple(sorted(found, reverse=True)) for pair, found in lengths.items()}
+        lengths.setdefault(word[0] if first else word[-1], set()).add(len(word))
+    return {char: tuple(sorted(found, reverse=True)) for char, found in lengths.items()}
 
 
 def table(groups: Mapping[Value, str]) -> Words[Value]:
