@@ -1,7 +1,7 @@
 """Amounts: digits in all groupings, and the words that multiply them ("3 lakh", "2,5 тыс", "5 juta", "3万")."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 import regex
@@ -110,6 +110,11 @@ def value(written: str, currency: str = "") -> float:
     tail = _DECIMALS.search(written)
     whole = written[: tail.start()] if tail else written
     return float(f"{_NO_DIGIT.sub('', whole)}.{tail[1] if tail else 0}")
+
+
+def behind() -> tuple[Iterable[str], ...]:
+    """The words that are read behind a figure."""
+    return _times(), _ranges(), _WHOLE_WORDS
 
 
 def numbers(text: str) -> "Iterator[regex.Match[str]]":

@@ -5,7 +5,7 @@ countries share; `resolve` says whose it is, or "" when the text and the reader 
 Left out on purpose, because they are commoner as other words: "real", "sol", "mark", "crown", "won", "all", "top".
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from checks.fold import Folded
@@ -186,6 +186,11 @@ def _after() -> Words[str]:
 @lru_cache(maxsize=1)
 def _before() -> Words[str]:
     return table(_BEFORE)
+
+
+def behind() -> Iterable[str]:
+    """The words that are read behind a figure."""
+    return _after()
 
 
 def after(folded: Folded, start: int) -> Hit[str] | None:

@@ -7,6 +7,7 @@ at once, with look-ups of bounded length to both sides.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from checks.fold import Folded
@@ -62,7 +63,7 @@ def find(folded: Folded, regions: Sequence[str] = ()) -> tuple[Money, ...]:
     found: list[Money] = []
     done = floor = 0
     for number in amounts.numbers(folded.text):
-        if number.start() < done:
+        if number.start() < done or _is_bare(folded, number.start(), number.end(), floor):
             continue
         first = _part(folded, number.start(), number.end(), floor)
         second = _second(folded, first)
@@ -73,6 +74,24 @@ def find(folded: Folded, regions: Sequence[str] = ()) -> tuple[Money, ...]:
             found.append(money)
             done = floor = end
     return tuple(found)
+
+
+@lru_cache(maxsize=1)
+def _openers() -> frozenset[str]:
+    """The first two characters of all that is read behind a figure; of what is one letter, that letter."""
+    tables = (*amounts.behind(), currencies.behind(), *periods.behind())
+    letters = "kwlmupf"  # multipliers and signs that are read one by one (`_times`, `_tether`, `shorthand` ...)
+    return frozenset((*letters, "de", "tr", "cu", *(word[:2] for table in tables for word in table)))
+
+
+def _is_bare(folded: Folded, start: int, end: int, floor: int) -> bool:
+    """Whether nothing that is read stands on either side of a figure: true of most, and the cheapest to see."""
+    text, after = folded.text, amounts.skip(folded.text, end)
+    if text[after : after + 2] in _openers() or text[after : after + 1] in _openers():
+        return False
+    if currencies.before(folded, _back(text, start, floor)) or _letter(folded, start):
+        return False
+    return not shorthand.multiplied(text, start)
 
 
 def _part(folded: Folded, start: int, end: int, floor: int) -> _Part:

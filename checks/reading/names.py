@@ -62,6 +62,7 @@ _BREAKERS = frozenset(
     "от в на для из компания компании наше ваше это мы вы и по в контакт требуются вакансия".split()
 )
 _WORD = regex.compile(r"(?:\p{L}\.){2,6}(?:\p{L}(?!\p{L}))?+|m/s(?!\p{L})|[\p{L}\p{M}\p{N}]++(?:'\p{L}++)*+")
+_MOST_LOOKED_AT = 2 * MOST_WORDS  # words to both sides: a name with a trade and the words behind that
 _REACH = 120  # characters to both sides of a word that gives a name away
 _DOTTED = ("w.l.l", "l.l.c", "s.a", "s.r.l", "s.p.a", "o.o", "b.v", "n.v", "a.s", "s.l")
 _SMALL_TOO = _FORMS | frozenset(_DOTTED)  # forms that are read in small letters too
@@ -136,8 +137,11 @@ def _around(folded: Folded, place: int, done: int) -> tuple[list[_Token], int | 
     """The words around `place`, and which of them starts there."""
     begin = max(done, place - _REACH)
     found = list(_WORD.finditer(folded.text, begin, place + _REACH))
-    tokens = [_token(folded, word) for word in found]
-    return tokens, next((index for index, token in enumerate(tokens) if token.start == place), None)
+    at = next((index for index, word in enumerate(found) if word.start() == place), None)
+    if at is None:
+        return [], None
+    first = max(0, at - _MOST_LOOKED_AT)
+    return [_token(folded, word) for word in found[first : at + _MOST_LOOKED_AT]], at - first
 
 
 def _token(folded: Folded, found: "regex.Match[str]") -> _Token:

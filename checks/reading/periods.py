@@ -1,5 +1,6 @@
 """Pay periods: "per day", "/hr", "monthly", "в месяц", "每天", before or after an amount, in the users' languages."""
 
+from collections.abc import Iterable
 from functools import lru_cache
 
 from checks.reading.amounts import skip
@@ -104,6 +105,11 @@ def _links() -> Words[str]:
 @lru_cache(maxsize=1)
 def _fillers() -> Words[str]:
     return table({"": _FILLERS.replace(" ", ", ")})
+
+
+def behind() -> tuple[Iterable[str], ...]:
+    """The words that are read behind a figure."""
+    return _adverbs(), _links(), _units()
 
 
 def after(text: str, end: int, *, sure: bool) -> tuple[str, int] | None:

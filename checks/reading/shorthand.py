@@ -11,7 +11,7 @@ import regex
 from checks.fold import Folded
 from checks.reading import currencies
 from checks.reading.source import as_typed
-from checks.reading.words import Words, table
+from checks.reading.words import Hit, Words, table
 
 _VIETNAMESE = regex.compile(r"[đơưĐƠƯ\u1ea0-\u1ef9]")
 _AND_A_TENTH = regex.compile(r" ?(?:tr|trieu|cu) ?(\d)(?![\d.,]*\w)")  # "2tr5": two and a half million
@@ -71,8 +71,13 @@ def _francs(folded: Folded, start: int, end: int) -> Short | None:
 def _swahili(folded: Folded, start: int, end: int) -> Short | None:
     """ "elfu 50", "laki 2": the multiplier stands before the figure."""
     text = folded.text
-    found = _multipliers().before(text, start - 1) if text[start - 1 : start] == " " else None
+    found = multiplied(text, start)
     return Short(found[2], end, text[start:end], found[1], "~shilling") if found else None
+
+
+def multiplied(text: str, start: int) -> Hit[float] | None:
+    """The multiplier that stands before a figure, as in Swahili."""
+    return _multipliers().before(text, start - 1) if text[start - 1 : start] == " " else None
 
 
 @lru_cache(maxsize=1)

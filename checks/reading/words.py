@@ -48,6 +48,9 @@ class Words(Generic[Value]):
         self._begin = _lengths(self._meanings, first=True)
         self._end = _lengths(self._meanings, first=False)
 
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._meanings)
+
     def at(self, text: str, start: int) -> Hit[Value] | None:
         """The longest entry that starts at `start`."""
         for length in self._begin.get(text[start : start + 1], ()):
