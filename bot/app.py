@@ -27,7 +27,7 @@ from bot.inbox.poll import poll
 from bot.inbox.wake import listen
 from bot.inbox.work import SLOW_AT_ONCE, Worker
 from bot.jobs import jobs
-from bot.loop import asked_to_stop, run_in_loop
+from bot.loop import asked_to_stop, run_in_loop, started
 from bot.metrics import Meters
 from bot.pace import Pace
 from bot.profile import present
@@ -247,5 +247,6 @@ async def _until_told(settings: Settings, services: Services, role: Role) -> Non
     """SIGTERM and Ctrl-C end it; what is under way has a few seconds to finish."""
     told = asked_to_stop()
     async with running(settings, services, role):
+        started()
         await told.wait()
         log.info("told to stop; finishing what is begun")

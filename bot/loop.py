@@ -1,6 +1,7 @@
 """The event loop the program runs in: the quick one where there is one, its threads, and what ends it."""
 
 import asyncio
+import gc
 import signal
 import sys
 from collections.abc import Callable, Coroutine
@@ -10,6 +11,8 @@ from typing import Any
 # A check keeps its thread busy for milliseconds; the loop, which needs microseconds, must not wait for several of them.
 SWITCH_S = 0.0005
 THREADS = 4
+# New things between two looks for what can go: texts being answered make thousands of them that soon go by themselves.
+LOOK_AFTER = 50_000
 
 
 def run_in_loop(work: Coroutine[Any, Any, None]) -> None:
@@ -25,6 +28,13 @@ def _quick() -> Callable[[], asyncio.AbstractEventLoop] | None:
         return None
     made: Callable[[], asyncio.AbstractEventLoop] = uvloop.new_event_loop
     return made
+
+
+def started() -> None:
+    """What is there now stays until the end: it is not looked through again, and the rest less often."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(LOOK_AFTER, 20, 50)
 
 
 def asked_to_stop() -> asyncio.Event:

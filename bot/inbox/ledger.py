@@ -193,15 +193,18 @@ class Ledger:
             connection = self._connection = self._connection or self._engine.connect()
             with self.store.quick.turn, connection.begin():
                 now = self._now(connection, calls)
+                gone = {number for call in calls if call.kind == "done" for number in call.value}
                 for kind in KINDS:
                     same = [call for call in calls if call.kind == kind]
+                    if kind == "sent":  # what is erased here needs no note before
+                        same = [call for call in same if call.value[0] not in gone]
                     if same:
                         found = do(kind, [call.value for call in same], (connection, self.owner, now, untouched))
                         answers |= {id(call): answer for call, answer in zip(same, found, strict=True)}
         except Exception:
             self._hang_up()
             raise
-        return [answers[id(call)] for call in calls]
+        return [answers.get(id(call)) for call in calls]
 
     def _now(self, connection: Connection, calls: list[Call]) -> float:
         """The time; a worker first puts right what a clock that was wrong has left in the inbox."""

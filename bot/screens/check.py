@@ -1,6 +1,5 @@
 """The main road: a text comes in, a warning goes out. The buttons under it: why, what to do, who sent it."""
 
-import asyncio
 import logging
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -63,9 +62,9 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
     listed = await recruiter.listed(offer, scene) if recruiter.alone(offer) else None
     seen = Seen(offer, verdict, incoming.unread, listed)
     page = _page(seen, scene)
-    counts = quietly(counting.note(scene, counted(verdict, offer, scene)))
-    asked = quietly(others.asks(things, scene))
-    await asyncio.gather(counts, asked, quietly(_look_out(offer, look, scene)))  # together: one transaction
+    await quietly(counting.note(scene, counted(verdict, offer, scene)))
+    await quietly(others.asks(things, scene))
+    await quietly(_look_out(offer, look, scene))
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
     looks = scene.services.second and verdict.level is not Level.URGENT
     later = Again(seen, page, scene) if looks else None

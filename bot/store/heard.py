@@ -5,12 +5,12 @@ hash of identifier and chat. Who asks twice leaves the same mark, so marks count
 there are never fewer people than marks. Rows go after 26 weeks. Counts are shown only for what two reviewers confirmed.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, delete, select
+from sqlalchemy import Connection, String, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -22,8 +22,9 @@ from checks.community import Heard
 
 ASKED = SQLModel.metadata.tables[str(Asked.__tablename__)]
 ENTRY = SQLModel.metadata.tables[str(Entry.__tablename__)]
+AT_ONCE = 16  # keys that are looked for in one statement, which is made once: a list of any length costs more than it
 CONFIRMED = select(ENTRY.c.key).where(
-    ENTRY.c.key.in_(bindparam("keys", expanding=True)), ENTRY.c.expires > bindparam("now")
+    ENTRY.c.key.in_([bindparam(f"key{n}", type_=String) for n in range(AT_ONCE)]), ENTRY.c.expires > bindparam("now")
 )
 MARKS = 512
 WEEKS = 26
@@ -63,10 +64,19 @@ async def heard(store: Store, chat: int, identifiers: Iterable[Identifier], toda
         return []
 
     def work(connection: Connection) -> list[Heard]:
-        known = {by_key[key] for key in connection.execute(CONFIRMED, {"keys": list(by_key), "now": now}).scalars()}
+        known = {by_key[key] for key in _confirmed(connection, list(by_key), now)}
         return [_others(connection, store, chat, one, today) for one in sorted(known)]
 
     return await store.quick.read(work)
+
+
+def _confirmed(connection: Connection, keys: list[str], now: int) -> Iterator[str]:
+    for at in range(0, len(keys), AT_ONCE):
+        some = keys[at : at + AT_ONCE]
+        some += [""] * (AT_ONCE - len(some))  # nobody's key
+        yield from connection.execute(
+            CONFIRMED, {f"key{n}": key for n, key in enumerate(some)} | {"now": now}
+        ).scalars()
 
 
 def _others(connection: Connection, store: Store, chat: int, one: Identifier, today: date) -> Heard:

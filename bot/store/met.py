@@ -2,8 +2,21 @@
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from typing import Any
 
-from sqlalchemy import BindParameter, Connection, Date, bindparam, false, literal, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    CompoundSelect,
+    Connection,
+    Date,
+    String,
+    bindparam,
+    false,
+    literal,
+    select,
+    union_all,
+)
 from sqlmodel import SQLModel
 
 from bot.store import partners
@@ -15,23 +28,26 @@ from bot.store.tables import Store
 GUEST, STATE = partners.GUEST, SQLModel.metadata.tables["state"]
 
 
-def _among(name: str) -> BindParameter[list[str]]:
-    return bindparam(name, expanding=True)
+@cache
+def _look_at(secrets: int) -> CompoundSelect[Any]:
+    """For so many secrets; a list of any length would be made anew each time, which costs more than asking."""
 
+    def among(name: str) -> list[BindParameter[str]]:
+        return [bindparam(f"{name}{n}", type_=String) for n in range(secrets)]
 
-LOOK = union_all(
-    select(
-        literal("person").label("what"),
-        PERSON.c.key,
-        PERSON.c.language,
-        PERSON.c.country,
-        (PERSON.c.updated < bindparam("stale", type_=Date)).label("old"),
-    ).where(PERSON.c.key.in_(_among("people"))),
-    select(literal("guest"), GUEST.c.key, literal(""), literal(""), false()).where(GUEST.c.key.in_(_among("guests"))),
-    select(literal("note"), STATE.c.kind, literal(""), literal(""), false()).where(
-        STATE.c.key.in_(_among("states")), STATE.c.expires > bindparam("now")
-    ),
-)
+    return union_all(
+        select(
+            literal("person").label("what"),
+            PERSON.c.key,
+            PERSON.c.language,
+            PERSON.c.country,
+            (PERSON.c.updated < bindparam("stale", type_=Date)).label("old"),
+        ).where(PERSON.c.key.in_(among("person"))),
+        select(literal("guest"), GUEST.c.key, literal(""), literal(""), false()).where(GUEST.c.key.in_(among("guest"))),
+        select(literal("note"), STATE.c.kind, literal(""), literal(""), false()).where(
+            STATE.c.key.in_(among("state")), STATE.c.expires > bindparam("now")
+        ),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +62,10 @@ class Met:
 async def met(store: Store, chat: int, now: int, today: date) -> Met:
     """As of `now`, in seconds since 1970. Who was away for long is noted as here again."""
     keys = keys_of(store, chat)
-    values: dict[str, object] = {
-        "people": keys,
-        "guests": keys_of(store, chat, "guest"),
-        "states": keys_of(store, chat, "state"),
-    }
-    values |= {"now": now, "stale": today - FRESH}
-    rows = await store.quick.read(lambda connection: _look(connection, values))
+    values: dict[str, object] = {"now": now, "stale": today - FRESH}
+    all_keys = (("person", keys), ("guest", keys_of(store, chat, "guest")), ("state", keys_of(store, chat, "state")))
+    values |= {f"{name}{n}": key for name, found in all_keys for n, key in enumerate(found)}
+    rows = await store.quick.read(lambda connection: _look(connection, len(keys), values))
     people = {key: Known(language, country) for what, key, language, country, _old in rows if what == "person"}
     known = next((people[key] for key in keys if key in people), None)
     if any(old for *_, old in rows):
@@ -62,5 +75,5 @@ async def met(store: Store, chat: int, now: int, today: date) -> Met:
     return Met(known, partner, frozenset(name for what, name, *_ in rows if what == "note"))
 
 
-def _look(connection: Connection, values: dict[str, object]) -> list[tuple[str, str, str, str, bool]]:
-    return [tuple(row) for row in connection.execute(LOOK, values)]
+def _look(connection: Connection, secrets: int, values: dict[str, object]) -> list[tuple[str, str, str, str, bool]]:
+    return [tuple(row) for row in connection.execute(_look_at(secrets), values)]
