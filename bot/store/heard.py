@@ -5,7 +5,7 @@ hash of identifier and chat. Who asks twice leaves the same mark, so marks count
 there are never fewer people than marks. Rows go after 26 weeks. Counts are shown only for what two reviewers confirmed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 from typing import Any
@@ -26,6 +26,9 @@ AT_ONCE = 16  # keys that are looked for in one statement, which is made once: a
 CONFIRMED = select(ENTRY.c.key).where(
     ENTRY.c.key.in_([bindparam(f"key{n}", type_=String) for n in range(AT_ONCE)]), ENTRY.c.expires > bindparam("now")
 )
+REMEMBERED_S = 60
+MOST_REMEMBERED = 20_000
+ALL = select(ENTRY.c.key).where(ENTRY.c.expires > bindparam("now")).limit(MOST_REMEMBERED + 1)
 MARKS = 512
 WEEKS = 26
 
@@ -60,7 +63,7 @@ def _asking(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no co
 async def heard(store: Store, chat: int, identifiers: Iterable[Identifier], today: date, now: int) -> list[Heard]:
     """How many others asked about each identifier that two reviewers confirmed."""
     by_key = {key: one for one in identifiers for key in keys_for(store, "identifier", *one)}
-    if not by_key:
+    if not by_key or (store.quick.gathers and not await _any_confirmed(store, by_key.keys(), now)):
         return []
 
     def work(connection: Connection) -> list[Heard]:
@@ -68,6 +71,16 @@ async def heard(store: Store, chat: int, identifiers: Iterable[Identifier], toda
         return [_others(connection, store, chat, one, today) for one in sorted(known)]
 
     return await store.quick.read(work)
+
+
+async def _any_confirmed(store: Store, keys: Collection[str], now: int) -> bool:
+    """Whether it is worth to ask: few numbers are confirmed, and a minute later is soon enough for a new one."""
+    kept = store.confirmed
+    if not kept.at <= now < kept.at + REMEMBERED_S:
+        kept.at = now
+        rows = await store.quick.read(lambda connection: connection.execute(ALL, {"now": now}).scalars().all())
+        kept.keys = frozenset(rows) if len(rows) <= MOST_REMEMBERED else None
+    return kept.keys is None or not kept.keys.isdisjoint(keys)
 
 
 def _confirmed(connection: Connection, keys: list[str], now: int) -> Iterator[str]:

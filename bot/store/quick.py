@@ -129,6 +129,11 @@ class Quick:
         if self._timer is None:
             self._timer = asyncio.get_running_loop().call_later(self._gather_s, self._empty)
 
+    @property
+    def gathers(self) -> bool:
+        """Whether a moment more or less does not matter here."""
+        return self._gather_s > 0
+
     def _empty(self) -> None:
         self._timer = None
         self._emptying = asyncio.create_task(self._write_gathered())

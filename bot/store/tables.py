@@ -1,7 +1,7 @@
 """The tables and the engine that reaches them. No column here can hold a message, a name or a number."""
 
 import asyncio
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -128,14 +128,26 @@ class Allowance(SQLModel, table=True):
     number: int = Field(default=0, sa_type=BigInteger)
 
 
+@dataclass(slots=True)
+class Remembered:
+    """Keys that are looked for with every text, as they were at `at` (seconds since 1970); None: not remembered."""
+
+    at: float = 0.0
+    keys: frozenset[str] | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class Store:
-    """Two ways into the database, and the secret for hashes and seals. `old`: secrets of before, newest first."""
+    """Two ways into the database, and the secret for hashes and seals. `old`: secrets of before, newest first.
+
+    `confirmed`: where what two reviewers confirmed is remembered (`heard.py`).
+    """
 
     engine: AsyncEngine
     secret: bytes
     quick: Quick
     old: tuple[bytes, ...] = ()
+    confirmed: Remembered = field(default_factory=Remembered, compare=False)
 
     @property
     def secrets(self) -> tuple[bytes, ...]:

@@ -3,6 +3,7 @@
 import time
 from dataclasses import replace
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -10,7 +11,7 @@ from sqlmodel.ext.asyncio.session import AsyncSession
 
 from bot.model import At, Check
 from bot.scene import Services
-from bot.store import Store, heard, reports
+from bot.store import Store, close, heard, open_store, prepare, reports
 from bot.store.report_tables import Asked
 from bot.store.reports import Identifier, Left
 from bot.talk import talk
@@ -109,3 +110,15 @@ async def test_in_danger_nothing_is_counted(services: Services) -> None:
     danger = replace(services, check=lambda _offer: samples.urgent("cant-leave"))
     await talk(Check(At(7, 1, "en"), Offer(TEXT)), danger)
     assert await rows(services.store) == []
+
+
+async def test_a_new_confirmed_number_is_known_a_minute_later_and_a_withdrawn_one_at_once(tmp_path: Path) -> None:
+    shop = open_store(f"sqlite+aiosqlite:///{tmp_path}/a.db", b"a secret for tests only", gather_s=0.01)
+    await prepare(shop)
+    assert await heard.heard(shop, 1, [PHONE], DAY, NOW) == []
+    await confirm(shop)
+    assert await heard.heard(shop, 1, [PHONE], DAY, NOW + 59) == []
+    assert await heard.heard(shop, 1, [PHONE], DAY, NOW + 60) == [Heard("phone", 0, date(2026, 11, 16))]
+    await reports.forget(shop, 99)
+    assert await heard.heard(shop, 1, [PHONE], DAY, NOW + 61) == []
+    await close(shop)
