@@ -34,7 +34,7 @@ LOOK_S = 0.25  # how often to look for slow updates that have no job
 HEARTBEAT_S = 4.0
 STALLED_S = 15.0  # a job whose worker has said nothing for so long is given to another
 REVIVE_S = 3.0
-CONNECTIONS = 8
+CONNECTIONS = 6  # three of them listen
 LAST_WORDS_S = 3.0
 
 
@@ -93,7 +93,7 @@ def _app(store: Store) -> "App":
 
     address = store.engine.url.set(drivername="postgresql").render_as_string(hide_password=False)
     way = {"options": "-c search_path=jobs"}
-    return App(connector=PsycopgConnector(conninfo=address, kwargs=way, max_size=CONNECTIONS))
+    return App(connector=PsycopgConnector(conninfo=address, kwargs=way, min_size=1, max_size=CONNECTIONS))
 
 
 def _schedule(app: "App", job: Job) -> None:
