@@ -285,18 +285,3 @@ def test_the_chat_of_every_kind_of_update_is_found() -> None:
 def test_a_plan_keeps_all_of_a_reply_that_can_be_kept() -> None:
     reply = Reply("<b>x</b>", ((("A", "a"), ("B", "b")), (("C", "c"),)), 5, edit=True, toast=True, erase=True)
     assert unpacked(packed(Plan([reply, Reply("y")], (5,)))) == Plan([reply, Reply("y")], (5,))
-
-
-def test_what_reads_a_picture_again_is_slow_and_other_buttons_under_it_are_not(shop: Store) -> None:
-    picture = tg.message(photo=[{"file_id": "a"}])
-    under = tg.message(text="Stop and check.", reply_to_message=picture)
-    updates = [
-        tg.press("con|", under),
-        tg.command("/contract"),
-        {"message": tg.message(text="/contract", reply_to_message=picture)},
-        tg.press("why|x", under),
-        {"message": tg.message(text="Is it real?", reply_to_message=picture)},
-        {"message": "odd", "callback_query": {"data": "con|", "message": "odd"}},
-    ]
-    came = [arrived(shop, {"update_id": next(NUMBERS), **update}) for update in updates]
-    assert [one.slow for one in came if one] == [True, False, True, False, False, False]

@@ -241,3 +241,18 @@ async def test_two_workers_share_a_chats_limit_and_what_of_its_pictures_is_read(
     assert len(answers(town.api, 5)) + len(said(town.api, 5, "Many people send me pictures now")) == 9
     assert 15 <= len(said(town.api, 6, "They ask you to pay first")) <= 26
     assert len(said(town.api, 6, "That is a lot at once")) == 1
+
+
+def test_what_reads_a_picture_again_is_slow_and_other_buttons_under_it_are_not(shop: Store) -> None:
+    picture = tg.message(photo=[{"file_id": "a"}])
+    under = tg.message(text="Stop and check.", reply_to_message=picture)
+    updates = [
+        tg.press("con|", under),
+        tg.command("/contract"),
+        {"message": tg.message(text="/contract", reply_to_message=picture)},
+        tg.press("why|x", under),
+        {"message": tg.message(text="Is it real?", reply_to_message=picture)},
+        {"message": "odd", "callback_query": {"data": "con|", "message": "odd"}},
+    ]
+    came = [arrived(shop, {"update_id": next(NUMBERS), **update}) for update in updates]
+    assert [one.slow for one in came if one] == [True, False, True, False, False, False]
