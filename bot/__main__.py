@@ -1,18 +1,17 @@
 """python -m bot: the bot in Telegram when there is a token, else the same bot as a chat in the terminal."""
 
 import argparse
+import gc
+import importlib
 import logging
 import sys
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot import calls, logs, partners
+from bot import logs
 from bot.chores import block_chat, migrate_store, release
-from bot.desk import command as accounts
-from bot.desk import open_numbers
-from bot.lists import command as lists
-from bot.poster import command as poster
 from bot.services import open_services
 from bot.settings import DATA, Role, Settings, SettingsError, allow, read_settings
 from bot.store import StoreError
@@ -21,12 +20,23 @@ from bot.terminal import chat
 from checks.patterns import PhraseError
 from content import ContentError
 
+
+def _of(module: str) -> Callable[[Sequence[str], Settings], int]:
+    """The `main` of a command, with what it needs brought in when it is asked for: a start does without."""
+
+    def main(words: Sequence[str], settings: Settings) -> int:
+        code: int = importlib.import_module(module).main(words, settings)
+        return code
+
+    return main
+
+
 OPERATORS = {
-    "partners": partners.main,
-    "accounts": accounts.main,
-    "numbers": open_numbers.main,
-    "calls": calls.main,
-    "poster": poster.main,
+    "partners": _of("bot.partners"),
+    "accounts": _of("bot.desk.command"),
+    "numbers": _of("bot.desk.open_numbers"),
+    "calls": _of("bot.calls"),
+    "poster": _of("bot.poster.command"),
 }
 HELP = """\
 Without TELEGRAM_TOKEN this opens a chat in the terminal: paste an offer, end with an empty line, press
@@ -69,6 +79,8 @@ def main() -> int:
     """0 after a normal end; 1 when Telegram does not let us in; 2 when a setting is wrong."""
     options, rest = _parser().parse_known_args()
     if options.command == "lists":
+        from bot.lists import command as lists  # noqa: PLC0415  # an HTTP client that other runs do without
+
         return lists.main(rest, DATA / "lists", datetime.now(UTC).date())
     if rest and options.command not in OPERATORS:
         _parser().error(f"unknown: {' '.join(rest)}")
@@ -132,7 +144,10 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
 
 
 def _talk(settings: Settings, role: Role) -> int:
+    gc.disable()  # what is made here stays: looking for what could go takes as long as making it
     services = open_services(settings)
+    gc.freeze()  # nor is it looked through ever again: a tenth of a second each time, in somebody's answer
+    gc.enable()
     if settings.telegram_token.get_secret_value():
         from bot.app import run  # noqa: PLC0415  # half a second that the terminal can do without
 

@@ -76,7 +76,7 @@ def prepare(
         lru_cache(lambda tag: Negation.of(library.languages[tag], *english)),
         links.index(library.brands, library.hosts, library.domain_words),
         agencies.index(library.agencies),
-        engine.vocabulary | engine.english,
+        engine.known,
         pay.index(library.countries.values(), library.rates),
         known.index(library.known),
         today,

@@ -79,6 +79,7 @@ class Engine:
     vocabulary: frozenset[str]  # the whole words that phrases ask for
     marked: Mapping[str, tuple[tuple[str, str], ...]]  # everyday word -> languages, each with the run it begins or ""
     english: frozenset[str]  # words of English offers, as far as our examples have them
+    known: frozenset[str]  # both: words that are right as they stand
     keys: Keys  # telling words that are also known when misspelt
 
     def match(self, tokens: Tokens) -> list[Match]:
@@ -144,13 +145,15 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
     words = {tag: _lines(read.words) for tag, read in books.items()}
     ears = _ears(languages, books, words, english)
     vocabulary = frozenset[str]().union(*words.values())
+    known = vocabulary | english
     return Engine(
         lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, ready)),
         ears,
         vocabulary,
         _marked(ears),
         english,
-        Keys((key for x in languages for key in x.keys), vocabulary | english),
+        known,
+        Keys((key for x in languages for key in x.keys), known),
     )
 
 

@@ -16,6 +16,16 @@ HEAVY = (
     "aiohttp",
     "babel",
 )
+LATER = (
+    "procrastinate",
+    "psycopg",
+    "PIL",
+    "zxingcpp",
+    "typst",
+    "pypdfium2",
+    "bot.network.client",
+    "bot.poster.command",
+)
 
 
 def test_imports_point_from_bot_to_checks_to_content() -> None:
@@ -30,6 +40,17 @@ def test_a_check_loads_no_telegram_no_database_and_no_http_client() -> None:
         "import sys, checks, content\n"
         "verdict = checks.check('Pay the fee at https://example.com now', checks.prepare(content.load()))\n"
         f"print([m for m in {HEAVY!r} if m in sys.modules and m != 'requests'])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_a_start_brings_nothing_that_a_first_answer_can_do_without() -> None:
+    """Each of these takes megabytes and a part of the three seconds in which the first answer is promised."""
+    code = (
+        "import sys, bot.__main__, bot.app\n"
+        "import bot.store.migrations.versions.m0003_jobs as _\n"
+        f"print([m for m in {LATER!r} if m in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

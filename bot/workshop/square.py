@@ -2,19 +2,23 @@
 
 import io
 from base64 import b64encode
+from typing import Any
 
-import zxingcpp
-from PIL import Image
+# The libraries for pictures and codes come when a code is first made: few rooms are led, and each start would wait.
 
 DOTS = 12  # points of the picture for each module: large enough to be shown on a wall
 
 
-def _code(link: str) -> zxingcpp.Barcode:
+def _code(link: str) -> Any:  # noqa: ANN401  # of a library that is not brought in yet
+    import zxingcpp  # noqa: PLC0415  # see above
+
     return zxingcpp.create_barcode(link, zxingcpp.BarcodeFormat.QRCode, ec_level="M")
 
 
 def picture(link: str) -> bytes:
     """PNG."""
+    from PIL import Image  # noqa: PLC0415  # see above
+
     made = io.BytesIO()
     Image.fromarray(_code(link).to_image(scale=DOTS, add_quiet_zones=True)).save(made, "PNG")
     return made.getvalue()
