@@ -1,7 +1,5 @@
 """The Telegram side put together: updates come by polling or webhook, lie in the inbox, and are answered from there.
-
-One program does it all (`all`), or many share it: `web` receives and stores, `worker` answers.
-"""
+One program does it all (`all`), or many share it: `web` receives and stores, `worker` answers."""
 
 import asyncio
 import logging

@@ -42,15 +42,7 @@ NO_TOKEN_S = 60.0
 ERASED_AT_ONCE = 100  # Telegram's limit for one deleteMessages
 TOAST_LIMIT = 200  # characters Telegram shows in a toast
 # Telegram's words for what the person did meanwhile: nothing is wrong and nothing can be done.
-USUAL = (
-    "not modified",
-    "query is too old",
-    "to edit not found",
-    "can't be edited",
-    "to delete",
-    "chat not found",
-)
-
+USUAL = ("not modified", "query is too old", "to edit not found", "can't be edited", "to delete", "chat not found")
 
 Then = Callable[[Bot, At, Later], Coroutine[Any, Any, None]]
 

@@ -10,6 +10,7 @@ import bot
 HOME = Path(bot.__path__[0])
 MODULES = sorted(HOME.rglob("*.py"))
 TELEGRAM = {
+    "again.py",
     "alerts.py",
     "answer.py",
     "app.py",
