@@ -26,7 +26,7 @@ LEAST_ANCHOR = 3  # letters of an anchor; shorter ones are in too many words
 def find(folded: Folded, names: Names, ordinary: Set[str]) -> list[Mention]:
     """Mentions in text order, the best of those that begin together first. `ordinary`: words of everyday offers."""
     text = Text.of(folded)
-    listed = names.ids.keys() & set(text.texts)
+    listed = names.ids.keys() & (text.plain if text.spelled.cased else set(text.texts))
     anchored = _anchored(text, names, _rare(text, names, listed, ordinary))
     found: dict[tuple[int, int], Mention] = {}
     for mention in (*anchored, *_word_for_word(text, names, listed), *heard.find(text, names)):

@@ -79,7 +79,9 @@ class Text:
         """Those of `words` that may be written with a capital somewhere: all, where that is costly to know."""
         if not self.spelled.cased:
             return words
-        return {word for place, word in enumerate(self.texts) if word in words and self.capital(place)}
+        written, first = self.spelled.written, self.spelled.first
+        places = zip(self.texts, self.kept, strict=True)
+        return {word for word, place in places if word in words and not written[first[place]][0].islower()}
 
     @cached_property
     def spans(self) -> list[tuple[int, int]]:
