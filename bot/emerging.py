@@ -10,6 +10,7 @@ from secrets import token_bytes
 
 from bot.limits import Limits, Say
 from bot.look import Look
+from bot.shares import Shares
 from bot.store import emerging
 from bot.store.people import key_of
 from bot.store.seal import derive
@@ -18,6 +19,8 @@ from checks.model import Offer
 
 BURST, A_MINUTE, ALL_A_MINUTE = 20, 1, 1200  # messages that are noted: of one chat and of all
 
+A_DAY = 40  # of one chat; a hundred chats could not fill a day's campaigns
+
 
 @dataclass(frozen=True, slots=True)
 class Lookout:
@@ -25,6 +28,7 @@ class Lookout:
 
     store: Store
     limits: Limits = field(default_factory=lambda: Limits(BURST, A_MINUTE, ALL_A_MINUTE))
+    shares: Shares = field(default_factory=lambda: Shares(A_DAY))
 
     @property
     def key(self) -> bytes:
@@ -34,6 +38,8 @@ class Lookout:
     async def note(self, chat: int, offer: Offer, look: Look, today: date) -> None:
         """Leave the fingerprint of a message with warning signs."""
         if not look.marks:
+            return
+        if not self.shares.take(key_of(self.store, chat, "lookout"), today):
             return
         if self.limits.ask(key_of(self.store, chat, "lookout"), 0, token_bytes(8)) is not Say.ANSWER:
             return

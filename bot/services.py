@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -38,7 +38,7 @@ def open_services(settings: Settings) -> Services:
     """Read the content (about a second the first time) and set up the store; nothing is written yet."""
     library = load()
     opened = store.open_store(settings.database_url, secret_of(settings), old_secrets(settings), GATHER_S)
-    checker = prepare(library, drafts_alone=settings.drafts_alone)
+    checker = prepare(library, today=utc_day, drafts_alone=settings.drafts_alone)
     if settings.checkers:  # before other processes are made of this one: what it fills is there once for all
         check(Offer(WARM_UP), checker)
     current = Current(checker, Shelf(DATA / "lists"), partial(hidden_rows, opened))
@@ -48,7 +48,7 @@ def open_services(settings: Settings) -> Services:
         check=lambda offer: checkers.ask("check", offer),
         looking=lambda offer, key: checkers.answer("look", (offer, key)),
         store=opened,
-        today=date.today,
+        today=utc_day,
         look_up=lambda asked: look_up(asked, current.checker().register),
         second=_second_look(settings, current, opened),
         printer=Printer(),
@@ -56,6 +56,11 @@ def open_services(settings: Settings) -> Services:
         lookout=Lookout(opened) if settings.emerging else None,
         public_url=settings.public_url,
     )
+
+
+def utc_day() -> date:
+    """The one calendar of all programs: what expires is erased by it too, wherever the machine stands."""
+    return datetime.now(UTC).date()
 
 
 def _checking(current: "Current", count: int) -> Checkers:

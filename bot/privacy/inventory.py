@@ -54,7 +54,7 @@ INVENTORY = (
         "given": ("the day it gave them", "to show how old they are, and to stop showing them"),
     }),
     Kept("account", "who may sign in to the partners' pages", "until /delete, or until the operator drops it", True, {
-        "id": ("random letters", "to name the account in the log"),
+        "id": ("letters of a keyed hash of the chat", "to name the account in the log; one chat is one person"),
         "key": (f"{HASH}; another one than in the other tables", "to know who asks for a link"),
         "partner": ("the partner's code, or empty", "to show a partner its own numbers only"),
         "role": ("viewer, reviewer or admin", "to know what the account may do"),
@@ -167,7 +167,7 @@ INVENTORY = (
     }),
     Kept("vote", "an answer in a workshop", "until it ends, at most a day", True, {
         "code": ("the workshop's letters", "to count it there"),
-        "key": ("a keyed hash of chat and workshop together; another one in each workshop", "so that one counts once"),
+        "key": ("a keyed hash of chat and workshop together; nobody's once they left", "so that one counts once"),
         "step": ("a number", "which question it answers"),
         "answer": ("a number", "the answer; shown as a sum only, from five people on"),
     }),

@@ -16,13 +16,15 @@ from content.country import Helpline
 MOST_PLACES = 5
 MOST_REGISTERS = 3
 MOST_COPIED = 6
+LESSONS = ("learn", "story")  # commands that are named by their line in Telegram's list
 DIALLED = re.compile(r"\+?[\d(][\d ()/.-]{1,24}")  # one number; several in one field are not copied
 
 
 async def show(scene: Scene, _argument: str = "") -> list[Reply]:
     texts = scene.texts
     keys = ("help.head", "unreadable.can", "why.rules", "help.never", "help.commands")
-    lines = [_call(scene, scene.country), "", *(esc(texts.say(key)) for key in keys)]
+    more = (f"/{name} {texts.say(f'command.{name}')}" for name in LESSONS)
+    lines = [_call(scene, scene.country), "", *(esc(texts.say(key)) for key in keys), *map(esc, more)]
     page = "\n".join(lines)
     memo = Memo(Level.CARE, "control")
     if not scene.country:

@@ -38,7 +38,7 @@ async def take(store: Store, chat: int, code: str, today: date, now: int) -> Acc
     """Use an invitation up: the chat has this account from now on, and no other. None when it is no good (any more)."""
     if not is_invitation(code):
         return None
-    keys, ident = keys_of(store, chat, "account"), _letters(IDENT)
+    keys, ident = keys_of(store, chat, "account"), _named(store, chat)
     wanted = INVITATION.c.key.in_(keys_for(store, "invitation", code)), INVITATION.c.expires > now
     columns = (INVITATION.c.partner, INVITATION.c.role, INVITATION.c.label)
 
@@ -46,8 +46,9 @@ async def take(store: Store, chat: int, code: str, today: date, now: int) -> Acc
         found = connection.execute(delete(INVITATION).where(*wanted).returning(*columns)).first()
         if found is None:
             return None
-        _gone(connection, connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.key.in_(keys))).scalars().all())
-        account = Account(ident, found.partner, found.role, found.label, today)
+        before = connection.execute(select(ACCOUNT.c.id).where(ACCOUNT.c.key.in_(keys))).scalars().all()
+        _gone(connection, before)
+        account = Account(next(iter(before), ident), found.partner, found.role, found.label, today)
         values = {name: getattr(account, name) for name in FIELDS}
         connection.execute(ACCOUNT.insert().values(key=keys[0], **values))
         return account
@@ -100,6 +101,15 @@ def _gone(connection: Connection, idents: Sequence[str]) -> bool:
     for table in (SIGNIN, VISIT):
         connection.execute(delete(table).where(table.c.account.in_(idents)))
     return bool(connection.execute(delete(ACCOUNT).where(ACCOUNT.c.id.in_(idents))).rowcount)
+
+
+def _named(store: Store, chat: int) -> str:
+    """The id of a chat's account, always the same: invited twice, nobody is the second to agree with themselves."""
+    number, letters = int(keys_for(store, "account-id", chat)[0], 16), ""
+    for _ in range(IDENT):
+        number, at = divmod(number, len(ALPHABET))
+        letters += ALPHABET[at]
+    return letters
 
 
 def _letters(length: int) -> str:

@@ -184,7 +184,10 @@ async def settle(store: Store, alert: str, key: str, how: str) -> None:
 
     def work(connection: Connection) -> None:
         if how == "again":
-            connection.execute(update(COPY).where(COPY.c.alert == alert, COPY.c.key == key).values(begun=False))
+            mine = COPY.c.alert == alert, COPY.c.key == key
+            if connection.execute(update(COPY).where(*mine).values(begun=False)).rowcount:  # it may seem done by now
+                over = ALERT.c.id == alert, ALERT.c.state == "done"
+                connection.execute(update(ALERT).where(*over).values(state="sending"))
         else:
             _settle(connection, alert, key, how)
 
@@ -197,13 +200,15 @@ def _settle(connection: Connection, alert: str, key: str, how: str) -> None:
 
 
 async def finish(store: Store, alert: str) -> bool:
-    """All copies have gone out: it is done, and who got it is forgotten. False while some wait."""
+    """All copies have gone out: it is done. False while some wait.
+
+    What another program has begun stays marked until it says what became of it, or until the next day (`expire`).
+    """
     waiting = select(COPY.c.key).where(COPY.c.alert == alert, COPY.c.begun.is_(False)).limit(1)
 
     def work(connection: Connection) -> bool:
         if connection.execute(waiting).first():
             return False
-        connection.execute(delete(COPY).where(COPY.c.alert == alert))
         connection.execute(update(ALERT).where(ALERT.c.id == alert, ALERT.c.state == "sending").values(state="done"))
         return True
 
@@ -211,10 +216,12 @@ async def finish(store: Store, alert: str) -> bool:
 
 
 async def expire(store: Store, now: int) -> None:
-    """Erase warnings whose time is over."""
+    """Erase warnings whose time is over, and copies of done ones of which nobody will say what became of them."""
+    done = select(ALERT.c.id).where(ALERT.c.state == "done", ALERT.c.expires <= now + KEPT_S - DAY_S)
 
     def work(connection: Connection) -> None:
         connection.execute(delete(ALERT).where(ALERT.c.expires <= now))
+        connection.execute(delete(COPY).where(COPY.c.alert.in_(done)))
         connection.execute(delete(COPY).where(COPY.c.alert.not_in(select(ALERT.c.id))))
 
     await store.quick.write(work)

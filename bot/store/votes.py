@@ -1,6 +1,8 @@
 """The functions that touch votes: come in, vote, count, leave. Of a person there is a keyed hash for one workshop."""
 
-from sqlalchemy import Connection, delete, func, select
+import secrets
+
+from sqlalchemy import Connection, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.people import keys_of
@@ -8,6 +10,8 @@ from bot.store.report_tables import keys_for
 from bot.store.tables import Store
 from bot.store.workshop_tables import ROOM, VOTE
 from bot.store.workshops import HERE, MOST_PEOPLE, Counts, erase, tick
+
+FIRST_SHOWN = 1  # the first offer; what is asked before it is shown at the end
 
 
 def _mine(store: Store, code: str, chat: int) -> list[str]:
@@ -68,13 +72,25 @@ async def counts(store: Store, code: str) -> Counts:
 
 async def leave(store: Store, code: str, chat: int) -> bool:
     """Erase what one person answered; False when they were not here."""
-    gone = delete(VOTE).where(VOTE.c.code == code, VOTE.c.key.in_(_mine(store, code, chat)))
 
     def work(connection: Connection) -> bool:
-        left = bool(connection.execute(gone).rowcount)
+        left = _part(connection, code, _mine(store, code, chat))
         return left and tick(connection, ROOM.c.code == code)
 
     return await store.quick.write(work)
+
+
+def _part(connection: Connection, code: str, keys: list[str]) -> bool:
+    """Erase what stands under `keys`. What the room has seen as a sum stays in it, tied to nobody and to nothing else:
+    a bar that falls when somebody goes would tell all what that person had said."""
+    place = connection.execute(select(ROOM.c.step, ROOM.c.shown).where(ROOM.c.code == code)).first()
+    mine = VOTE.c.code == code, VOTE.c.key.in_(keys)
+    last = place.step - (not place.shown) if place else HERE
+    seen = select(VOTE.c.step, VOTE.c.key).where(*mine, VOTE.c.step.between(FIRST_SHOWN, last))
+    for step, key in connection.execute(seen).all():
+        one = VOTE.c.code == code, VOTE.c.key == key, VOTE.c.step == step
+        connection.execute(update(VOTE).where(*one).values(key=secrets.token_hex(32)))
+    return bool(connection.execute(delete(VOTE).where(*mine)).rowcount)
 
 
 async def forget(store: Store, chat: int) -> None:
@@ -84,8 +100,7 @@ async def forget(store: Store, chat: int) -> None:
     def work(connection: Connection) -> None:
         erase(connection, ROOM.c.owner.in_(owners))
         for code in connection.execute(select(ROOM.c.code)).scalars().all():
-            keys = _mine(store, code, chat)
-            connection.execute(delete(VOTE).where(VOTE.c.code == code, VOTE.c.key.in_(keys)))
+            _part(connection, code, _mine(store, code, chat))
 
     await store.quick.write(work)
 

@@ -19,6 +19,7 @@ LENGTH = 6  # characters: 890 million codes
 LASTS_S = 86_400
 AFTER_S = 600  # for which the sums of an ended workshop stay, so that the sheet can be sent again
 MOST_ROOMS = 200
+IDLE_S = 1800  # after which an idle workshop gives way to a new one, when there are as many as may be
 MOST_PEOPLE = 200
 HERE = -1  # the step under which it stands that somebody is here, and where a workshop begins
 ENDED = 1000
@@ -71,12 +72,22 @@ async def begin(store: Store, chat: int, start: Start, now: int) -> Room | None:
 
     def work(connection: Connection) -> Room | None:
         erase(connection, ROOM.c.owner.in_(owners))
-        if connection.execute(select(func.count()).select_from(ROOM)).scalar_one() >= MOST_ROOMS:
+        full = connection.execute(select(func.count()).select_from(ROOM)).scalar_one() >= MOST_ROOMS
+        if full and not _make_room(connection, now):
             return None
         connection.execute(ROOM.insert().values(row | {"sealed": sealed, "drawn": 0, "drawn_at": 0.0}))
         return room
 
     return await store.quick.write(work)
+
+
+def _make_room(connection: Connection, now: int) -> bool:
+    """Let the workshop go in which nothing has happened for longest; False when something has in all of them lately."""
+    begun, drawn = ROOM.c.expires - LASTS_S, ROOM.c.drawn_at
+    idle = select(ROOM.c.code).where(begun <= now - IDLE_S, drawn <= now - IDLE_S)
+    oldest = connection.execute(idle.order_by(drawn, begun, ROOM.c.code).limit(1)).scalar()
+    erase(connection, ROOM.c.code == oldest)
+    return oldest is not None
 
 
 async def of_chat(store: Store, chat: int, now: int) -> Room | None:

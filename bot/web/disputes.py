@@ -52,8 +52,11 @@ class Disputes:
         return int(self.services.now())
 
 
+A_DAY = 10  # disputes from one address: it would take months to fill what may wait
+
+
 def sending(services: Services) -> Visitors:
-    return Visitors(lambda: Limits(4, 1, 30), services.today)
+    return Visitors(lambda: Limits(4, 1, 30), services.today, A_DAY)
 
 
 def asking(services: Services) -> Visitors:

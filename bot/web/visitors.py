@@ -7,13 +7,16 @@ from collections.abc import Callable
 from datetime import date
 
 from bot.limits import Limits, Say
+from bot.shares import Shares
+
+MANY = 1_000_000
 
 
 class Visitors:
     """`fresh` makes the counting anew each day; with the day's key all that was known of addresses is gone."""
 
-    def __init__(self, fresh: Callable[[], Limits], today: Callable[[], date]) -> None:
-        self._fresh, self._today = fresh, today
+    def __init__(self, fresh: Callable[[], Limits], today: Callable[[], date], a_day: int = MANY) -> None:
+        self._fresh, self._today, self._shares = fresh, today, Shares(a_day)
         self._renew()
 
     def may(self, address: str) -> bool:
@@ -22,7 +25,8 @@ class Visitors:
             self._renew()
         name = hashlib.blake2b(network(address).encode(), key=self._key, digest_size=16).hexdigest()
         # The same text again is a question again: it costs us the same.
-        return self._limits.ask(name, 0, secrets.token_bytes(8)) is Say.ANSWER
+        said = self._limits.ask(name, 0, secrets.token_bytes(8))
+        return said is Say.ANSWER and self._shares.take(name, self._day)
 
     def _renew(self) -> None:
         self._day, self._key, self._limits = self._today(), secrets.token_bytes(32), self._fresh()

@@ -171,6 +171,25 @@ async def test_two_programs_share_the_copies(any_shop: Store, services: Services
     assert (done.state, done.sent) == ("done", 30)
 
 
+async def test_a_copy_that_another_program_has_begun_outlives_the_end(any_shop: Store) -> None:
+    for chat in (1, 2):
+        await readers.join(any_shop, chat, HERE)
+    number = await ready(any_shop)
+    going = (await alerts.going(any_shop, NOW))[0]
+    ours, theirs = [await alerts.begin(any_shop, going) for _ in range(2)]
+    assert ours and theirs
+    await alerts.settle(any_shop, number, ours[0], "sent")
+    assert await alerts.finish(any_shop, number)
+    await alerts.settle(any_shop, number, theirs[0], "again")
+    assert await alerts.going(any_shop, NOW), "Telegram has not seen the second copy: it is sent again"
+    assert await alerts.begin(any_shop, going) == theirs
+    assert await alerts.finish(any_shop, number)
+    await alerts.expire(any_shop, NOW + 86_400)
+    done = await alerts.one(any_shop, number, NOW)
+    assert done
+    assert (done.state, done.begun) == ("done", 0), "a day later nobody will say what became of it"
+
+
 async def test_a_stopped_one_goes_no_further(any_shop: Store, services: Services) -> None:
     await readers.join(any_shop, 1, HERE)
     number = await ready(any_shop)

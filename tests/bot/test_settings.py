@@ -1,11 +1,16 @@
 """The settings and the secret."""
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from bot.settings import Role, Settings, SettingsError, allow, old_secrets, read_settings, secret_of
+
+ROOT = Path(__file__).parents[2]
 
 
 def written(folder: Path, lines: str) -> Settings:
@@ -101,3 +106,13 @@ def test_a_part_of_the_bot_that_has_nothing_to_do_says_why(tmp_path: Path, role:
     with pytest.raises(SettingsError, match=said):
         allow(written(tmp_path, lines), role)
     allow(written(tmp_path, ""), "all")
+
+
+def test_the_days_of_all_programs_are_those_of_one_clock() -> None:
+    code = "import time; time.tzset(); from datetime import UTC, datetime; from bot.services import utc_day; "
+    code += "assert utc_day() == datetime.now(UTC).date(); print('well')"
+    for zone in ("Pacific/Kiritimati", "Pacific/Niue"):  # of these two one has another day than UTC, whatever the hour
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, env=os.environ | {"TZ": zone}, capture_output=True, check=True
+        )
+        assert done.stdout.strip() == b"well"

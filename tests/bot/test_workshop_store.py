@@ -7,7 +7,7 @@ import pytest
 
 from bot.store import votes, workshops
 from bot.store.tables import Store
-from bot.store.workshops import HERE, LASTS_S, MOST_PEOPLE, MOST_ROOMS, Room, Start
+from bot.store.workshops import HERE, IDLE_S, LASTS_S, MOST_PEOPLE, MOST_ROOMS, Room, Start
 
 NOW = 2_000_000_000
 
@@ -98,3 +98,33 @@ async def test_after_a_change_of_secrets_a_person_is_still_one(made: Made) -> No
     await workshops.go_on(newer, await made.room(), 1, shown=False)
     assert await votes.vote(newer, made.code, 7, (1, 2), NOW)
     assert await votes.counts(newer, made.code) == {HERE: {0: 1}, 1: {2: 1}}
+
+
+async def test_who_leaves_lowers_no_bar_that_was_shown(made: Made) -> None:
+    for chat in (7, 8):
+        await votes.join(made.store, made.code, chat)
+    await workshops.go_on(made.store, await made.room(), 0, shown=False)
+    assert await votes.vote(made.store, made.code, 7, (0, 4), NOW)
+    await workshops.go_on(made.store, await made.room(), 1, shown=False)
+    assert await votes.vote(made.store, made.code, 7, (1, 2), NOW)
+    await workshops.go_on(made.store, await made.room(), 1, shown=True)
+    await workshops.go_on(made.store, await made.room(), 2, shown=False)
+    assert await votes.vote(made.store, made.code, 7, (2, 1), NOW)
+    assert await votes.leave(made.store, made.code, 7)
+    assert await votes.counts(made.store, made.code) == {HERE: {0: 1}, 1: {2: 1}}, "what was seen stays, tied to nobody"
+    assert await votes.answers_of(made.store, made.code, 7) == {}
+    await votes.forget(made.store, 8)
+    assert await votes.held(made.store, 7, NOW) == await votes.held(made.store, 8, NOW) == 0
+
+
+async def test_when_all_rooms_are_taken_the_one_that_is_idle_for_longest_gives_way(any_shop: Store) -> None:
+    start = Start("ABot", "en", "sea", b"")
+    rooms = [await workshops.begin(any_shop, chat, start, NOW + chat) for chat in range(MOST_ROOMS)]
+    assert await workshops.begin(any_shop, 999, start, NOW + IDLE_S - 1) is None, "all are young"
+    first, second = rooms[0], rooms[1]
+    assert first and second
+    await votes.join(any_shop, first.code, 5000)
+    await workshops.to_draw(any_shop, NOW + IDLE_S, 1.0)
+    assert await workshops.begin(any_shop, 999, start, NOW + IDLE_S + 10)
+    assert await workshops.find(any_shop, first.code, NOW), "something happens there"
+    assert await workshops.find(any_shop, second.code, NOW) is None

@@ -4,7 +4,7 @@ import httpx
 import pytest
 
 from bot.scene import Services
-from bot.store import audit, reports
+from bot.store import accounts, audit, reports
 from bot.store.reports import Left
 from tests.bot.desk.conftest import HOUSE, OTHER, Come, key_in
 
@@ -116,3 +116,17 @@ async def test_an_entry_can_be_taken_back(services: Services, come: Come) -> Non
     assert (await decide(ann, number)).status_code == 400  # "yes" to an entry says nothing
     assert (await decide(ann, number, keep="gone")).status_code == 303
     assert await reports.confirmed(services.store, now(services)) == []
+
+
+async def test_one_chat_invited_twice_is_not_a_second_person(services: Services, come: Come) -> None:
+    number = await leave(services)
+    ann = await come(7, "reviewer", HOUSE.code)
+    before = await accounts.of_chat(services.store, 7)
+    assert "waits for another person" in (await decide(ann, number)).text
+    again = await come(7, "reviewer", OTHER.code)
+    assert (await decide(again, number)).status_code == 400
+    assert before
+    await accounts.drop(services.store, before.id)
+    dropped = await come(7, "admin")
+    assert (await decide(dropped, number)).status_code == 400
+    assert "it is an entry now" in (await decide(await come(8, "reviewer"), number)).text
