@@ -36,7 +36,7 @@ class Choice(msgspec.Struct, array_like=True, frozen=True, tag=1):
     """
 
     whole: frozenset[str] = frozenset()
-    begins: frozenset[str] = frozenset()
+    begins: dict[str, tuple[str, ...]] = {}  # by their first letters, as words are sorted in a row
     ends: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     runs: Runs = {}
@@ -96,19 +96,17 @@ class Row:
 
     @cached_property
     def by_beginning(self) -> Mapping[str, Sequence[str]]:
-        """The different words by their first letters; all of them under no letter."""
-        found: dict[str, list[str]] = {"": [*self.where]}
+        """The different words by their first letter, their first two, and so on."""
+        found: dict[str, list[str]] = {}
         for word in self.where:
-            found.setdefault(word[:BEGINNING], []).append(word)
+            for length in range(1, min(len(word), BEGINNING) + 1):
+                found.setdefault(word[:length], []).append(word)
         return found
 
     def begun(self, begin: str) -> int:
         """The places of the words that begin with some letters."""
-        found = 0
-        for word in self.by_beginning.get(begin[:BEGINNING] if len(begin) >= BEGINNING else "", ()):
-            if word.startswith(begin):
-                found |= self.where[word]
-        return found
+        words = self.by_beginning.get(begin[:BEGINNING], ())
+        return _together(self.where[word] for word in words if word.startswith(begin))
 
     @cached_property
     def numbers(self) -> int:
@@ -210,8 +208,12 @@ def _words(step: Choice, row: Row) -> int:
     found = 0
     for word in step.whole & row.different:
         found |= row.where[word]
-    for begin in step.begins:
-        found |= row.begun(begin)
+    if step.begins:
+        for letters in step.begins.keys() & row.by_beginning.keys():
+            begins = step.begins[letters]
+            for word in row.by_beginning[letters]:
+                if word.startswith(begins):
+                    found |= row.where[word]
     if step.ends or step.holds:
         found |= _inflected(step, row)
     row.taken[id(step)] = step, found
@@ -286,6 +288,14 @@ def runs(several: Iterable[Sequence[str]]) -> Runs:
         if len(words) > 1:
             found.setdefault(words[0], set()).add(tuple(words[1:]))
     return {word: tuple(sorted(behind)) for word, behind in found.items()}
+
+
+def by_letters(begins: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Beginnings of words by their own first letters."""
+    found: dict[str, list[str]] = {}
+    for begin in begins:
+        found.setdefault(begin[:BEGINNING], []).append(begin)
+    return {letters: tuple(sorted(several)) for letters, several in found.items()}
 
 
 def longest(steps: Steps) -> int:
