@@ -1,8 +1,10 @@
 """A pasted chat is one case, and who said what is kept."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from checks import check, prepare
+from checks import check, conversation, prepare
 from checks.conversation import turns
 from content import load
 
@@ -33,3 +35,13 @@ def test_what_the_reader_wrote_does_not_count_and_what_the_recruiter_wrote_does(
     fees = [f for f in verdict.findings if f.flag == "fee-to-get-job"]
     assert fees
     assert all(f.span and f.span.start < WHATSAPP.rindex("Me:") for f in fees)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["Me: ", "Lisa: ", "[10:22, 3/4/24] ", "text", ":", "://", "\n", " ", "Anna, ", "3/4/24 - "])
+    )
+)
+def test_messages_begin_where_the_expression_finds_them_in_the_whole_text(pieces: list[str]) -> None:
+    text = "".join(pieces)
+    assert [head.span() for head in conversation._heads(text)] == [m.span() for m in conversation._TURN.finditer(text)]

@@ -1,10 +1,20 @@
 """Tokens: what phrases are matched against."""
 
+import regex
 from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.fold import fold
-from checks.tokens import SLOTS, tokenize
+from checks.tokens import SLOTS, token_words, tokenize
+
+# What a token is, in one slow expression; the code cuts words out first and then looks between them.
+UNSPACED = r"\p{Thai}\p{Lao}\p{Khmer}\p{Myanmar}"
+LETTER = rf"[[\p{{L}}\p{{M}}\p{{N}}]--[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}{UNSPACED}]]"
+TOKEN = regex.compile(
+    rf"[\p{{Han}}\p{{Hiragana}}\p{{Katakana}}]|[[{UNSPACED}]--[\p{{M}}\p{{N}}]]\p{{M}}*+"
+    rf"|\d++(?:[.,]\d++)*+(?!{LETTER})|{LETTER}++(?:'{LETTER}++)*+|[,%]|[\ue000-\uf8ff]",
+    regex.V1,
+)
 
 
 def words(text: str) -> str:
@@ -60,3 +70,21 @@ def test_a_sign_inside_a_word_of_a_script_without_spaces_ends_no_sentence() -> N
 @given(st.text(st.characters(codec="ascii", exclude_categories=["Cc"]), max_size=60))
 def test_plain_ascii_is_cut_as_any_other_text(text: str) -> None:
     assert words(f"{text}\nXx") == words(f"{text}\nXx é").removesuffix(" e")
+
+
+@given(st.text() | st.text("aé9ж,.'’% \n|กำั国🔥𐐀ကို्क", max_size=60))
+def test_words_and_commas_are_those_of_one_slow_expression(text: str) -> None:
+    folded = fold(text)
+    slow = [found[0] if found[0] in ",%" else found[0].replace("'", "").replace(",", "")
+            for found in TOKEN.finditer(folded.text)]  # fmt: skip
+    assert [word for word in tokenize(folded).text.split() if word != "|"] == slow
+
+
+@given(st.lists(st.sampled_from(["Pay", "don't", "1,500.50", "फीस", "费", "г.", "ok!", "x\n", "5%", "EE."])))
+def test_a_text_cut_at_a_slot_has_the_same_tokens_on_both_sides(words: list[str]) -> None:
+    left, right = " ".join(words), " ".join(reversed(words))
+    folded = fold(f"{left} @ {right}")
+    at = len(fold(left).text) + 1
+    tokens = tokenize(folded, [(at, at + 1, SLOTS["handle"])]).text
+    assert tokens.count(SLOTS["handle"]) == 1
+    assert token_words(left) == tuple(w for w in tokens.partition(SLOTS["handle"])[0].split() if w not in "|,")

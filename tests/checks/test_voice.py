@@ -1,8 +1,10 @@
 """Voice before score: the same words count or not by who says them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from checks import wording
+from checks import voice, wording
 from checks.model import Offer, Voice
 from checks.offer import read
 from checks.phrases import build
@@ -139,3 +141,24 @@ def test_a_rule_and_a_duty_do_not_count_unless_the_phrase_says_so() -> None:
 def test_what_did_not_count_is_kept_with_its_rule() -> None:
     outcome = wording.check(read(Offer("No visa fee")), ENGINE, NEGATION.__getitem__, FLAGS)
     assert [(s.flag, s.rule) for s in outcome.suppressed] == [("fee", "negated in the same clause")]
+
+
+SMALL_WORDS = st.lists(st.sampled_from("no not dont miss problem fee pay only out of".split()), max_size=90)
+HARMLESS = (" dont miss ", " no problem ", " miss out ", " not only ")
+
+
+@given(SMALL_WORDS, st.integers(1, 9))
+def test_the_nearest_tokens_are_those_of_the_whole_text_without_harmless_phrases(words: list[str], count: int) -> None:
+    text = f" {' '.join(words)} " if words else ""
+    plain = voice._plain(f"{text} ", HARMLESS).split()
+    assert voice._last_tokens(text, count, HARMLESS).split() == plain[-count:]
+    assert voice._first_tokens(text, count, HARMLESS).split() == plain[:count]
+
+
+@given(SMALL_WORDS)
+def test_only_negators_whose_words_all_stand_in_a_text_are_tried(words: list[str]) -> None:
+    every, heard = NEGATION["en"], NEGATION["en"].heard(frozenset(words))
+    text = f" {' '.join(words)} "
+    assert [w for w in every.before if w in text] == [w for w in heard.before if w in text]
+    assert [w for w in every.harmless if w in text] == [w for w in heard.harmless if w in text]
+    assert set(heard.before) <= set(every.before)

@@ -1,6 +1,8 @@
 """Burmese in Zawgyi's code points is read like the same words in Unicode, and quoted as it was typed."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks import check, prepare, zawgyi
 from checks.fold import fold
@@ -47,3 +49,8 @@ def test_any_text_maps_back_to_itself() -> None:
     text = "Zawgyi ေေ ျ ္ abc ႔ 🙂 \u1031\u1031\u1031က"
     assert [piece.start for piece in zawgyi.pieces(text)] == sorted(piece.start for piece in zawgyi.pieces(text))
     assert fold(text).original == text
+
+
+@given(st.text(st.characters(min_codepoint=0x1000, max_codepoint=0x109F) | st.sampled_from("a \u2001\uaa61\ua9e1")))
+def test_the_detector_s_table_read_quickly_says_what_the_detector_says(text: str) -> None:
+    assert zawgyi.probability(text) == zawgyi._detector().get_zawgyi_probability(text)

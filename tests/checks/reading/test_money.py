@@ -1,9 +1,11 @@
 """Amounts with currency and pay period, as people write them in many languages; and numbers that are none."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from checks.fold import fold
-from checks.reading import money
+from checks.reading import amounts, money
 from checks.reading.money import Money
 
 
@@ -159,3 +161,17 @@ def test_the_sign_of_the_next_amount_is_left_to_it() -> None:
 def test_a_capital_p_behind_a_figure_is_pesos_and_a_picture_height_is_not() -> None:
     assert [(m.low, m.currency) for m in money.find(fold("Earn 7000P every day"))] == [(7000.0, "PHP")]
     assert money.find(fold("the video is in 1080P")) == ()
+
+
+@given(st.text("0123456789 .,:'kp$€/-\n", max_size=60))
+def test_figures_are_tried_where_digits_begin_and_none_is_missed(text: str) -> None:
+    assert [m.span() for m in amounts.numbers(text)] == [m.span() for m in amounts.NUMBER.finditer(text)]
+
+
+@given(st.lists(st.sampled_from("50 5000 $ usd per day lakh elfu k P 2tr5 de lei F to - monthly , years x".split())))
+def test_a_figure_that_is_passed_over_says_nothing(words: list[str]) -> None:
+    folded = fold(" ".join(words))
+    for number in amounts.NUMBER.finditer(folded.text):
+        if money._is_bare(folded, number.start(), number.end(), 0):
+            first = money._part(folded, number.start(), number.end(), 0)
+            assert money._says_nothing(folded.text, first, money._second(folded, first))
