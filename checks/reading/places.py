@@ -200,7 +200,8 @@ def _alone_in_capitals(folded: Folded, start: int, end: int) -> bool:
 def _glued(folded: Folded) -> Iterator[Place]:
     text, known = folded.text, atlas()
     for run in _glued_run().finditer(text):
-        for last, name in _automaton().iter_long(run[0]):
+        # With the character behind it: at the very end a name that another begins with would not be told.
+        for last, name in _automaton().iter_long(text[run.start() : run.end() + 1]):
             end = run.start() + last + 1
             start = end - len(name)
             if _stands_alone(text, start, end) and _meant(folded, name, start, end):

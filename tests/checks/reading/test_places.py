@@ -113,3 +113,7 @@ def test_the_table_holds_what_places_own_says() -> None:
 
 def _key(name: str) -> str:
     return regex.sub(r"[^\p{L}\p{M}\p{N}]+", " ", fold(name).text).strip().removeprefix("the ")
+
+
+def test_a_name_another_one_begins_with_is_found_before_a_word_that_is_no_part_of_it() -> None:
+    assert [place.country for place in places.find(fold("የአሜሪካ ዜግነት አለው።"))] == ["US"]
