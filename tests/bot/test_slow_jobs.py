@@ -105,7 +105,7 @@ async def test_a_picture_whose_worker_is_killed_while_it_reads_is_answered_once(
         await first.wait()
     town.api.file_s = 0.0
     async with town.worker():
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while not answers(town.api, 7):
                 await asyncio.sleep(0.2)
         await asyncio.sleep(2)
@@ -129,7 +129,7 @@ async def test_texts_do_not_wait_behind_twenty_pictures(town: Town) -> None:
         assert asyncio.get_running_loop().time() - begun < 2.0
         assert sum(bool(answers(town.api, chat)) for chat in range(20, 40)) < 10
         town.api.file_s = 0.0
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while not all(answers(town.api, chat) for chat in range(20, 40)):
                 await asyncio.sleep(0.2)
 
@@ -234,7 +234,7 @@ async def test_two_workers_share_a_chats_limit_and_what_of_its_pictures_is_read(
     pictures = [photo(town.api, f"p{n}", made.jpeg(made.square(f"{LINK}{n}")), chat=5) for n in range(9)]
     async with town.worker(), town.worker():
         await town.bring(*pictures, *(tg.text(f"{OFFER} {n}", chat=6) for n in range(50)))
-        async with asyncio.timeout(60):
+        async with asyncio.timeout(120):
             while await town.rows("select 1 from inbox"):
                 await asyncio.sleep(0.2)
     assert 3 <= len(answers(town.api, 5)) <= 5
