@@ -16,7 +16,7 @@ from functools import lru_cache
 import msgspec
 import regex
 
-from checks.steps import Choice, Gap, Number, Step, Steps, by_letters, runs
+from checks.steps import BEGINNING, Choice, Gap, Number, Step, Steps, by_letters, runs
 from checks.tokens import SLOTS, token_words
 
 GAP = 5  # words
@@ -183,6 +183,7 @@ def _one_of(options: Iterable[Steps]) -> Choice:
     return Choice(
         frozenset(row[0] for row in rows if len(row) == 1).union(*(step.whole for step in inside)),
         by_letters({begin for step in inside for several in step.begins.values() for begin in several}),
+        tuple(dict.fromkeys(begin for step in inside for begin in step.short)),
         frozenset().union(*(step.ends for step in inside)),
         frozenset().union(*(step.holds for step in inside)),
         runs(rows),
@@ -200,8 +201,9 @@ def _run(steps: Steps) -> tuple[str, ...]:
             return ()
         rows: list[tuple[str, ...]] = [(word,) for word in step.whole]
         rows += [(word, *behind) for word, several in step.runs.items() for behind in several]
-        rows += [(f"{begin}*",) for several in step.begins.values() for begin in several]
-        if len(rows) != 1 or (step.begins and not words):
+        begins = [*step.short, *(begin for several in step.begins.values() for begin in several)]
+        rows += [(f"{begin}*",) for begin in begins]
+        if len(rows) != 1 or (begins and not words):
             return ()
         words += rows[0]
     return tuple(words)
@@ -252,8 +254,12 @@ def _starred(words: Sequence[str], *, before: bool, behind: bool) -> Steps:
     if before:
         steps[0] = Choice(ends=frozenset(words[:1]))
     if behind:
-        steps[-1] = Choice(begins=by_letters(words[-1:]))
+        steps[-1] = _beginning(words[-1])
     return tuple(steps) if before or behind or len(steps) == 1 else (_one_of([tuple(steps)]),)
+
+
+def _beginning(letters: str) -> Choice:
+    return Choice(short=(letters,)) if len(letters) < BEGINNING else Choice(begins=by_letters((letters,)))
 
 
 def _slot(name: str, lists: Mapping[str, Sequence[str]]) -> _Part:

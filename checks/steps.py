@@ -36,7 +36,8 @@ class Choice(msgspec.Struct, array_like=True, frozen=True, tag=1):
     """
 
     whole: frozenset[str] = frozenset()
-    begins: dict[str, tuple[str, ...]] = {}  # by their first letters, as words are sorted in a row
+    begins: dict[str, tuple[str, ...]] = {}  # by their first BEGINNING letters
+    short: tuple[str, ...] = ()  # those with fewer
     ends: frozenset[str] = frozenset()
     holds: frozenset[str] = frozenset()
     runs: Runs = {}
@@ -81,9 +82,9 @@ class Row:
         return cls(words, where)
 
     @cached_property
-    def different(self) -> frozenset[str]:
-        """Each word once; asked for in place of the keys of `where` because two sets meet in no time."""
-        return frozenset(self.where)
+    def different(self) -> set[str]:
+        """Each word once. A plain set, because that meets the keys of a dictionary by the smaller of the two."""
+        return set(self.where)
 
     @cached_property
     def written(self) -> str:
@@ -96,16 +97,15 @@ class Row:
 
     @cached_property
     def by_beginning(self) -> Mapping[str, Sequence[str]]:
-        """The different words by their first letter, their first two, and so on."""
+        """The different words by their first letters."""
         found: dict[str, list[str]] = {}
         for word in self.where:
-            for length in range(1, min(len(word), BEGINNING) + 1):
-                found.setdefault(word[:length], []).append(word)
+            found.setdefault(word[:BEGINNING], []).append(word)
         return found
 
     def begun(self, begin: str) -> int:
         """The places of the words that begin with some letters."""
-        words = self.by_beginning.get(begin[:BEGINNING], ())
+        words = self.where if len(begin) < BEGINNING else self.by_beginning.get(begin[:BEGINNING], ())
         return _together(self.where[word] for word in words if word.startswith(begin))
 
     @cached_property
@@ -214,6 +214,8 @@ def _words(step: Choice, row: Row) -> int:
             for word in row.by_beginning[letters]:
                 if word.startswith(begins):
                     found |= row.where[word]
+    for begin in step.short:
+        found |= row.begun(begin)
     if step.ends or step.holds:
         found |= _inflected(step, row)
     row.taken[id(step)] = step, found
