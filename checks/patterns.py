@@ -9,7 +9,7 @@
 The result is steps over the words of token text (`steps.py`, `tokens.py`).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -233,8 +233,7 @@ class _Needed:
         self.run = ""
 
 
-@lru_cache(maxsize=16_384)
-def _words(written: str) -> _Part:
+def _word(written: str) -> _Part:
     """A word, perhaps with `*` before or behind, as steps and the literal it shows up as."""
     if "*" in written.strip("*") or not written.strip("*"):
         raise PhraseError(f"“{written}”: a star stands at the beginning or the end of a word")
@@ -244,6 +243,9 @@ def _words(written: str) -> _Part:
     before, behind = written.startswith("*"), written.endswith("*")
     literal = f"{'' if before else ' '}{' '.join(words)}{'' if behind else ' '}"
     return _Part(_starred(words, before=before, behind=behind), [], literal)
+
+
+_words = lru_cache(maxsize=16_384)(_word)  # for patterns, of which there are thousands; a list is read once
 
 
 def _starred(words: Sequence[str], *, before: bool, behind: bool) -> Steps:
@@ -275,18 +277,18 @@ def _slot(name: str, lists: Mapping[str, Sequence[str]]) -> _Part:
 
 def entries(several: Iterable[str]) -> Choice:
     """A word list as one step."""
-    return _one_of(_entry(written).steps for written in several)
+    return _one_of(_entry(written, _word).steps for written in several)
 
 
 @lru_cache(maxsize=512)
 def _list_literals(entries: tuple[str, ...]) -> frozenset[str]:
-    return frozenset[str]().union(*(_entry(entry).anchor() for entry in entries))
+    return frozenset[str]().union(*(_entry(entry, _words).anchor() for entry in entries))
 
 
-def _entry(written: str) -> _Part:
+def _entry(written: str, read: Callable[[str], _Part]) -> _Part:
     steps, needed = list[Step](), _Needed()
     for word in written.split():
-        part = _words(word)
+        part = read(word)
         steps += part.steps
         needed.add(part)
     needed.close()

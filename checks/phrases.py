@@ -30,7 +30,7 @@ SHARED = 4  # languages with one word: it is nobody's own ("foto", "manager")
 MANY = 2  # words of its own by which a language is spoken, when no other has more
 SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
 # A pattern takes about 3 KB once it is decoded, so only those in use are held; each text needs fifty or so.
-MOST_READY = 3_000
+MOST_READY = 2_000
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,11 +106,11 @@ class Row:
     def begun(self, begin: str) -> int:
         """The places of the words that begin with some letters."""
         words = self.where if len(begin) < BEGINNING else self.by_beginning.get(begin[:BEGINNING], ())
-        return _together(self.where[word] for word in words if word.startswith(begin))
+        return together(self.where[word] for word in words if word.startswith(begin))
 
     @cached_property
     def numbers(self) -> int:
-        return _together(places for word, places in self.where.items() if _NUMBER.fullmatch(word))
+        return together(places for word, places in self.where.items() if _NUMBER.fullmatch(word))
 
     def places(self, word: str) -> int:
         """Where a word of a run stands."""
@@ -175,9 +175,9 @@ def opens(step: Step, row: Row) -> int:
         return (1 << len(row.words)) - 1
     if isinstance(step, Number):
         return row.numbers
-    taken = _words(step, row) | _together(run for run in _runs(step, row).values())
-    taken |= _together(opens(other[0], row) for other in step.others)
-    return taken | _together(opens(choice, row) for choice in step.inside)
+    taken = _words(step, row) | together(run for run in _runs(step, row).values())
+    taken |= together(opens(other[0], row) for other in step.others)
+    return taken | together(opens(choice, row) for choice in step.inside)
 
 
 def bits(number: int) -> Iterator[int]:
@@ -229,7 +229,7 @@ def _inflected(step: Choice, row: Row) -> int:
     if not (ends or holds):
         return 0
     held = (word for word in row.where if word.endswith(ends) or any(part in word for part in holds))
-    return _together(map(row.where.__getitem__, held))
+    return together(map(row.where.__getitem__, held))
 
 
 def _runs(step: Choice, row: Row) -> Mapping[int, int]:
@@ -269,7 +269,8 @@ def _numbers(step: Number, row: Row, at: int) -> int:
     return (found & row.where.get("%", 0)) << 1 if step.percent else found
 
 
-def _together(places: Iterable[int]) -> int:
+def together(places: Iterable[int]) -> int:
+    """All bits that one of several numbers has."""
     found = 0
     for some in places:
         found |= some

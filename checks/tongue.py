@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from checks.book import Book, Rows, automaton, spaced, unless
-from checks.steps import Row, Steps, after, first
+from checks.steps import Row, Steps, after, first, together
 from checks.tokens import BREAK, Tokens
 from content.model import Language, Phrase
 
+FEW = 8  # literals that are asked one by one: a set of them would be larger than they are
 MOST_MATCHES = 4  # of one phrase in one sentence; more say nothing new
 
 
@@ -187,11 +188,11 @@ class Tongue:
         """The sentences with a part, asked only for rules whose rarest part is there: a part may be 500 words."""
         proved_by = self.sets.get(part)
         if proved_by is None:
-            proved_by = self.sets[part] = frozenset(self.proved_by[part])
-        sentences = 0
-        for literal in proved_by & heard:
-            sentences |= literals[literal]
-        return sentences
+            several = self.proved_by[part]
+            if len(several) <= FEW:
+                return together(literals.get(literal, 0) for literal in several)
+            proved_by = self.sets[part] = frozenset(several)
+        return together(literals[literal] for literal in proved_by & heard)
 
     def _matches(self, number: int, text: Text, *, across: bool) -> Iterator[Match]:
         """Matches of a rule, at most MOST_MATCHES of them in a sentence; in the text, if they may go `across`."""

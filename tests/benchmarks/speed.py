@@ -1,7 +1,9 @@
 """How fast the checks are: python -m tests.benchmarks.speed [--json] [--chart FILE.svg]
 
-Texts are made of the phrases' own examples, so anyone can run this. Times are of `check()` alone, in this process,
-after a warm-up; quote medians. The curves show that the time grows with the text and hardly with the phrases.
+Texts are made of the phrases' own examples, so anyone can run this: each is in one language, in turn all 24, and full
+of signs, which is harder than what people send; `mixed` has sentences of all languages in each, which nobody sends.
+Times are of `check()` alone, in this process, after a warm-up with other texts; quote medians. The curves show that
+the time grows with the text and hardly with the phrases.
 """
 
 import argparse
@@ -28,17 +30,27 @@ PHRASES = (500, 1_000, 2_000, 5_000, 10_000, 20_000)
 SEED = 20261122
 
 
-def texts(library: Library, length: int, count: int) -> list[str]:
-    """`count` texts of `length` characters, sentences drawn from all languages' examples."""
-    chance = random.Random(SEED)  # noqa: S311  # a benchmark wants the same texts each time
-    examples = [s for x in library.languages.values() for p in x.phrases for s in (*p.match, *p.ignore)]
+def texts(library: Library, length: int, count: int, *, mixed: bool = False, seed: int = SEED) -> list[str]:
+    """`count` texts of `length` characters, sentences drawn from the examples of one language, or of all."""
+    chance = random.Random(seed)  # noqa: S311  # a benchmark wants the same texts each time
+    by_language = [[s for p in x.phrases for s in (*p.match, *p.ignore)] for x in library.languages.values()]
+    by_language = [[s for examples in by_language for s in examples]] if mixed else by_language
     made = []
-    for _ in range(count):
+    for number in range(count):
+        examples = by_language[number % len(by_language)]
         parts: list[str] = []
         while sum(map(len, parts)) < length:
             parts.append(chance.choice(examples))
         made.append("\n".join(parts)[:length])
     return made
+
+
+def english(library: Library, count: int) -> list[str]:
+    """English texts of 2,000 characters of which nothing is a sign: what most adverts are to the checks."""
+    honest = replace(
+        library.languages["en"], phrases=tuple(replace(p, match=()) for p in library.languages["en"].phrases)
+    )
+    return texts(replace(library, languages={"en": honest}), 2_000, count)
 
 
 def milliseconds(work: Callable[[str], object], given: Iterable[str]) -> list[float]:
@@ -114,9 +126,12 @@ def main() -> None:
     options = parser.parse_args()
     library = proofs()
     checker = prepare(library)
-    for text in texts(library, 2_000, 300):
-        check(text, checker)  # compiles the expressions that are met
+    for text in texts(library, 2_000, 300, seed=SEED + 1):
+        check(text, checker)  # makes ready what most texts need
     result: dict[str, Any] = {"start": start(), "ms_by_length": by_length(library, checker)}
+    crowd = texts(library, 2_000, 100, mixed=True)
+    result["ms_mixed"] = {2_000: summary(milliseconds(lambda text: check(text, checker), crowd))}
+    result["ms_english"] = {2_000: summary(milliseconds(lambda text: check(text, checker), english(library, 300)))}
     result["ms_by_phrases"] = by_phrases(replace(library))
     print(json.dumps(result) if options.json else "\n".join(_lines(result)))
     if options.chart:
@@ -126,12 +141,18 @@ def main() -> None:
 
 def _lines(result: dict[str, Any]) -> Iterable[str]:
     yield f"start {result['start']}"
-    for title, rows in (("characters", result["ms_by_length"]), ("phrases", result["ms_by_phrases"])):
+    curves_of = (
+        ("characters", result["ms_by_length"]),
+        ("honest English", result["ms_english"]),
+        ("all languages mixed", result["ms_mixed"]),
+        ("phrases", result["ms_by_phrases"]),
+    )
+    for title, rows in curves_of:
         widest = max(row["median"] for row in rows.values())
         for size, row in rows.items():
             bar = "#" * max(1, round(40 * row["median"] / widest))
             each = f"{1000 * row['median'] / size:7.2f} µs each"
-            yield f"{size:>8,} {title:10} median {row['median']:8.2f} ms  p99 {row['p99']:8.2f}  {each}  {bar}"
+            yield f"{size:>8,} {title:20} median {row['median']:8.2f} ms  p99 {row['p99']:8.2f}  {each}  {bar}"
 
 
 if __name__ == "__main__":
