@@ -69,17 +69,22 @@ class Row:
 
     words: Sequence[str]
     where: Mapping[str, int]
+    commas: int = 0  # the places with a comma before them
     taken: "dict[int, tuple[Choice, int]]" = field(default_factory=dict)  # with each step: ids must not be used again
     tails: "dict[int, tuple[Choice, Mapping[int, int]]]" = field(default_factory=dict)
 
     @classmethod
-    def of(cls, words: Sequence[str]) -> "Row":
-        where: dict[str, int] = {}
-        bit = 1
-        for word in words:
+    def of(cls, tokens: Iterable[str]) -> "Row":
+        words, where = list[str](), dict[str, int]()
+        bit, commas = 1, 0
+        for word in tokens:
+            if word == ",":
+                commas |= bit
+                continue
+            words.append(word)
             where[word] = where.get(word, 0) | bit
             bit <<= 1
-        return cls(words, where)
+        return cls(words, where, commas)
 
     @cached_property
     def different(self) -> set[str]:
@@ -254,11 +259,16 @@ def _runs(step: Choice, row: Row) -> Mapping[int, int]:
 
 
 def _over(gap: Gap, row: Row, at: int) -> int:
-    """Places behind a gap."""
+    """Places behind a gap. A comma takes one of its words."""
     inner = (1 << len(row.words)) - 1 if gap.across else row.inner
+    commas = row.commas
+    waiting, before, now = at & commas, 0, at & ~commas  # places by how many words of the gap were needed to get there
+    found = now
     for _ in range(gap.most):
-        at |= (at & inner) << 1
-    return at
+        before, now = now, ((now & inner) << 1) & ~commas | ((before & inner) << 1) & commas | waiting
+        found |= now
+        waiting = 0
+    return found
 
 
 def _numbers(step: Number, row: Row, at: int) -> int:

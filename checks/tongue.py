@@ -51,10 +51,10 @@ class Text:
     @classmethod
     def of(cls, tokens: Tokens) -> "Text":
         every = tokens.text.split()
-        words = [word for word in every if word != ","]
-        marks = [place for place, word in enumerate(words) if word == BREAK]
+        row = Row.of(every)
+        marks = [place for place, word in enumerate(row.words) if word == BREAK]
         places = array("I", (place for place, word in enumerate(every) if word != ","))
-        return cls(tokens, Row.of(words), places, [*marks, len(words)])
+        return cls(tokens, row, places, [*marks, len(row.words)])
 
     def sentence(self, number: int) -> tuple[int, int]:
         """The words of a sentence: its first, and its mark."""

@@ -6,12 +6,14 @@ from sqlalchemy import func, select
 
 from bot.emerging import A_DAY, Lookout
 from bot.limits import Limits
+from bot.look import Look
 from bot.scene import Services
 from bot.shares import MOST_NAMES, Shares
 from bot.store.emerging import CLUSTER
 from bot.web.disputes import A_DAY as DISPUTES_A_DAY
 from bot.web.visitors import Visitors
 from checks.model import Level, Offer, Verdict
+from checks.sketch import sketch
 from tests.bot import samples
 
 DIGITS = str.maketrans("0123456789", "abcdefghij")  # a fingerprint is of words, not of numbers
@@ -41,6 +43,7 @@ async def test_one_chat_leaves_few_new_texts_a_day(services: Services) -> None:
     for number in range(A_DAY + 20):
         letters = f"{number:03}".translate(DIGITS)
         words = " ".join(f"word{letters}{place:02}".translate(DIGITS) for place in range(40))
-        await lookout.note(7, Offer(words), verdict, samples.TODAY)
+        found = Look(verdict, marks=sketch(words, lookout.key))
+        await lookout.note(7, Offer(words), found, samples.TODAY)
     made = await services.store.quick.read(lambda c: c.execute(select(func.count()).select_from(CLUSTER)).scalar_one())
     assert 0 < made <= A_DAY
