@@ -7,13 +7,13 @@ steps (`steps.py`) are then taken from all places of the text at once. No phrase
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import ahocorasick
 
 from checks.book import Book, Rows, automaton, spaced, unless
-from checks.steps import Row, Steps, after, first, together
+from checks.steps import Row, Steps, after, first
 from checks.tokens import BREAK, Tokens
 from content.model import Language, Phrase
 
@@ -115,7 +115,7 @@ class Tongue:
     wide: Index  # the same for rules that may cross sentence ends
     ready: Callable[[str, str], Ready]  # of a language and a pattern
     excuses: Excuses
-    sets: dict[int, frozenset[int]] = field(default_factory=dict)  # `proved_by` of the parts that were asked for
+    sets: dict[int, Collection[int]] = field(default_factory=dict)  # `proved_by` of the parts that were asked for
 
     def excuses_it(self, match: Match, text: Text, begin: int, end: int) -> bool:
         """Does one of the phrase's `unless` patterns stand in the characters from `begin` to `end`?"""
@@ -189,10 +189,11 @@ class Tongue:
         proved_by = self.sets.get(part)
         if proved_by is None:
             several = self.proved_by[part]
-            if len(several) <= FEW:
-                return together(literals.get(literal, 0) for literal in several)
-            proved_by = self.sets[part] = frozenset(several)
-        return together(literals[literal] for literal in proved_by & heard)
+            proved_by = self.sets[part] = tuple(several) if len(several) <= FEW else frozenset(several)
+        sentences = 0
+        for literal in proved_by if len(proved_by) <= FEW else heard.intersection(proved_by):
+            sentences |= literals.get(literal, 0)
+        return sentences
 
     def _matches(self, number: int, text: Text, *, across: bool) -> Iterator[Match]:
         """Matches of a rule, at most MOST_MATCHES of them in a sentence; in the text, if they may go `across`."""
