@@ -17,7 +17,7 @@ from bot.emerging import Lookout
 from bot.evidence.printer import Printer
 from bot.lists.shelf import Shelf
 from bot.lists.without import without
-from bot.look import look
+from bot.look import Look, look
 from bot.scene import SecondLook, Services
 from bot.settings import DATA, Settings, old_secrets, secret_of
 from bot.store.hidden import hidden_rows
@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 
 # Has one thing of each kind: tables are made when a text first needs them, and nobody's first answer should wait.
 WARM_UP = "Write to hr@example.com or see https://example.com/jobs, +44 20 7946 0000, salary 500 USD in Dubai."
+AT_ONCE = 1_500  # characters of a text that is looked at in some milliseconds: to go to a thread for it takes longer
 GATHER_S = 1.0  # counts are written once a second; no update and no answer waits for them, and none is lost with them
 EVERY_S = 60.0  # how often to look for newer lists
 
@@ -46,7 +47,7 @@ def open_services(settings: Settings) -> Services:
     return Services(
         library=library,
         check=lambda offer: checkers.ask("check", offer),
-        looking=lambda offer, key: checkers.answer("look", (offer, key)),
+        looking=partial(_looking, checkers, current, settings.checkers),
         store=opened,
         today=utc_day,
         look_up=lambda asked: look_up(asked, current.checker().register),
@@ -61,6 +62,14 @@ def open_services(settings: Settings) -> Services:
 def utc_day() -> date:
     """The one calendar of all programs: what expires is erased by it too, wherever the machine stands."""
     return datetime.now(UTC).date()
+
+
+async def _looking(checkers: Checkers, current: "Current", children: int, offer: Offer, key: bytes) -> Look:
+    """All that is found out about a message: in another process if there is one, a long text in a thread."""
+    if not children and len(offer.text) <= AT_ONCE:
+        return look(offer, key, current.checker())
+    found: Look = await checkers.answer("look", (offer, key))
+    return found
 
 
 def _checking(current: "Current", count: int) -> Checkers:
