@@ -92,8 +92,11 @@ class Engine:
         heard = max(needed, len(tokens.at) // RARELY)
         found = list(self.tongue(COMMON).match(text)) if COMMON in spoken else []
         for tag in sorted(spoken - {COMMON}):
-            theirs = self.tongue(tag).match(text)
-            found += self._meant(theirs, self.ears[tag], (tokens.text, self.english), 1) if plain else theirs
+            ear = self.ears[tag]
+            if not plain:
+                found += self.tongue(tag).match(text)
+            elif ear.own(words):  # in a text that is mostly English a match needs a word of its own
+                found += self._meant(self.tongue(tag).match(text), ear, (tokens.text, self.english), 1)
         others = [tag for tag, count in own.items() if tag not in spoken and count >= heard]
         if others:
             known = self.english.union(*(self.ears[tag].words & words.whole for tag in spoken))
