@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import ahocorasick
 
 from checks.book import Book, Rows, automaton, spaced, unless
-from checks.steps import Row, Steps, after, first
+from checks.row import Row, after, first
+from checks.steps import Steps
 from checks.tokens import BREAK, Tokens
 from content.model import Language, Phrase
 

@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from checks.patterns import PhraseError, compile_pattern, entries
-from checks.steps import Row, after, filled, first, longest
+from checks.row import Row, after, first
+from checks.steps import filled, longest
 
 # A piece of a pattern, as it is written and as an expression over words with a space before each.
 Piece = tuple[str, str]
