@@ -57,10 +57,6 @@ class Text:
         places = array("I", (place for place, word in enumerate(every) if word != ","))
         return cls(tokens, row, places, [*marks, len(row.words)])
 
-    def sentence(self, number: int) -> tuple[int, int]:
-        """The words of a sentence: its first, and its mark."""
-        return self.marks[number - 1] + 1 if number else 0, self.marks[number]
-
     def words(self, start: int, end: int) -> tuple[int, int]:
         """The words that stand in the characters from `start` to `end`."""
         first, last = (bisect_left(self.tokens.at, offset) for offset in (start, end))

@@ -10,6 +10,7 @@ from checks.fold import fold
 from checks.patterns import PhraseError, compile_pattern
 from checks.phrases import build
 from checks.tokens import SLOTS, tokenize
+from checks.tongue import MOST_MATCHES
 from content.model import Language, Phrase
 
 
@@ -57,6 +58,20 @@ def slots(text: str) -> list[tuple[int, int, str]]:
 )
 def test_a_pattern_finds_what_it_says(say: str, text: str, quote: str) -> None:
     assert found(say, text, who=("you", "the workers")) == [quote]
+
+
+@pytest.mark.parametrize(
+    ("say", "text", "count"),
+    [
+        ("pay fee", "pay fee and pay fee. Pay fee", 3),
+        ("pay fee", "pay fee " * 6 + ". Pay fee", MOST_MATCHES + 1),
+        ("pay ... fee", "pay. pay fee. fee. pay the fee", 2),
+        ("pay // fee", "pay fee. " * 6, MOST_MATCHES),
+        ("pay ... fee", "pay pay pay fee fee", 1),
+    ],
+)
+def test_a_pattern_is_found_again_behind_its_last_place_but_not_without_end(say: str, text: str, count: int) -> None:
+    assert len(found(say, text)) == count
 
 
 @pytest.mark.parametrize(
