@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from hashlib import blake2b
 
-from checks.model import Finding, Outcome, Span
+from checks.model import Finding, Outcome
 from checks.offer import Reading
 from checks.tokens import Tokens
 from content.model import KnownText
@@ -17,6 +17,7 @@ from content.model import KnownText
 NAME = "known"
 RUN = 3  # words a run
 KEPT = 32  # hash values a fingerprint
+QUOTED = 10  # words from the beginning
 LEAST_WORDS = 14  # shorter texts are too often alike by chance
 ALIKE = 0.5  # share of the fingerprint that must be there: about seven tenths of the runs
 
@@ -56,7 +57,8 @@ def check(reading: Reading, known: Index) -> Outcome:
     match = nearest(fingerprint(reading.tokens), known) if known.texts else None
     if match is None:
         return Outcome(NAME)
-    span = Span(reading.tokens.starts[0], reading.tokens.ends[min(9, len(reading.tokens.ends) - 1)])
+    at = reading.tokens.at
+    span = reading.tokens.span(at[0], at[min(QUOTED, len(at)) - 1] + 1)
     facts = {"known": match.id, "date": match.date, "source": match.source}
     quote = span.quote(reading.offer.text)
     return Outcome(NAME, tuple(Finding(flag, NAME, span, quote, facts) for flag in match.flags))
