@@ -235,5 +235,5 @@ def _mark(language: Language) -> bytes:
 
 @lru_cache(maxsize=1)
 def _code() -> bytes:
-    names = ("patterns.py", "steps.py", "book.py", "tokens.py", "fold.py")
+    names = ("patterns.py", "steps.py", "book.py", "tokens.py", "letters.py", "fold.py")
     return b"".join(Path(__file__).with_name(name).read_bytes() for name in names)

@@ -6,7 +6,7 @@ everyday words is there, or words of their own: thirty languages then cost hardl
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
@@ -82,12 +82,15 @@ class Engine:
     known: frozenset[str]  # both: words that are right as they stand
     keys: Keys  # telling words that are also known when misspelt
 
-    def match(self, tokens: Tokens) -> list[Match]:
-        """Every phrase found in `tokens` that no other words there excuse, in text order."""
+    def match(self, tokens: Tokens, marked: Collection[str] | None = None) -> list[Match]:
+        """Every phrase found in `tokens` that no other words there excuse, in text order.
+
+        `marked` is what `spoken` says of them, where that is known already.
+        """
         text, words = Text.of(tokens), _Words.of(tokens.text, self.english)
         plain = len(tokens.at) >= LONG and words.foreign < MOSTLY
         own = {} if plain else {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
-        spoken = self._spoken(tokens, own)
+        spoken = self._spoken(tokens, own) | set(self.spoken(tokens) if marked is None else marked)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
         found = list(self.tongue(COMMON).match(text)) if COMMON in spoken else []
@@ -107,10 +110,10 @@ class Engine:
         return sorted(counted, key=lambda m: (m.start, m.end))
 
     def _spoken(self, tokens: Tokens, own: Mapping[str, int]) -> set[str]:
-        """The languages spoken in a text: by an everyday word, or because no other has so many words of its own."""
+        """The languages of which no other has so many words of its own in a text."""
         most = max(own.values(), default=0)
         enough = max(MANY, len(tokens.at) // RARELY)
-        return {*self.spoken(tokens), *(tag for tag, count in own.items() if count == most >= enough)}
+        return {tag for tag, count in own.items() if count == most >= enough}
 
     def _meant(
         self, found: Iterable[Match], ear: Ear, where: tuple[str, frozenset[str]], needed: int

@@ -26,8 +26,8 @@ class Row:
     words: Sequence[str]
     where: Mapping[str, int]
     commas: int = 0  # the places with a comma before them
-    taken: "dict[int, tuple[Choice, int]]" = field(default_factory=dict)  # with each step: ids must not be used again
-    tails: "dict[int, tuple[Choice, Mapping[int, int]]]" = field(default_factory=dict)
+    single: "dict[int, tuple[Choice, int]]" = field(default_factory=dict)  # with each step: ids must not be used again
+    several: "dict[int, tuple[Choice, Mapping[int, int]]]" = field(default_factory=dict)
 
     @classmethod
     def of(cls, tokens: Iterable[str]) -> "Row":
@@ -52,9 +52,14 @@ class Row:
         return " ".join(self.where)
 
     @cached_property
+    def every(self) -> int:
+        """The places of all words."""
+        return (1 << len(self.words)) - 1
+
+    @cached_property
     def inner(self) -> int:
         """The places of all words that are no sentence marks."""
-        return ((1 << len(self.words)) - 1) & ~self.where.get(BREAK, 0)
+        return self.every & ~self.where.get(BREAK, 0)
 
     @cached_property
     def by_beginning(self) -> Mapping[str, Sequence[str]]:
@@ -101,10 +106,10 @@ def first(steps: Steps, row: Row, begin: int, end: int) -> tuple[int, int] | Non
 
     Of several ways to match the one with the nearest words behind gaps is taken, and at its end the longest.
     """
-    window = ((1 << end) - (1 << begin)) & opens(steps[0], row)
+    window = ((1 << end) - (1 << begin)) & _opens(steps[0], row)
     last = _last_needed(steps)
-    for start in bits(window):
-        for place in bits(after(steps[:last], row, 1 << start)):
+    for start in _bits(window):
+        for place in _bits(after(steps[:last], row, 1 << start)):
             found = after(steps[last : last + 1], row, 1 << place)
             if found:
                 return start, _with_more(steps[last + 1 :], row, found.bit_length() - 1)
@@ -130,18 +135,18 @@ def _last_needed(steps: Steps) -> int:
     return max((n for n, step in enumerate(steps) if not isinstance(step, Gap) and not step.optional), default=0)
 
 
-def opens(step: Step, row: Row) -> int:
+def _opens(step: Step, row: Row) -> int:
     """The places at which a step may begin; all when in doubt."""
     if isinstance(step, Gap) or step.optional:
-        return (1 << len(row.words)) - 1
+        return row.every
     if isinstance(step, Number):
         return row.numbers
     taken = _words(step, row) | together(run for run in _runs(step, row).values())
-    taken |= together(opens(other[0], row) for other in step.others)
-    return taken | together(opens(choice, row) for choice in step.inside)
+    taken |= together(_opens(other[0], row) for other in step.others)
+    return taken | together(_opens(choice, row) for choice in step.inside)
 
 
-def bits(number: int) -> Iterator[int]:
+def _bits(number: int) -> Iterator[int]:
     """The places of the bits that are set, lowest first."""
     while number:
         lowest = number & -number
@@ -163,7 +168,7 @@ def _chosen(step: Choice, row: Row, at: int) -> int:
 
 def _words(step: Choice, row: Row) -> int:
     """The places of the single words that are all of a step."""
-    kept = row.taken.get(id(step))
+    kept = row.single.get(id(step))
     if kept:
         return kept[1]
     found = 0
@@ -179,7 +184,7 @@ def _words(step: Choice, row: Row) -> int:
         found |= row.begun(begin)
     if step.ends or step.holds:
         found |= _inflected(step, row)
-    row.taken[id(step)] = step, found
+    row.single[id(step)] = step, found
     return found
 
 
@@ -195,7 +200,7 @@ def _inflected(step: Choice, row: Row) -> int:
 
 def _runs(step: Choice, row: Row) -> Mapping[int, int]:
     """The places where runs of a step begin, by their length."""
-    kept = row.tails.get(id(step))
+    kept = row.several.get(id(step))
     if kept:
         return kept[1]
     found: dict[int, int] = {}
@@ -210,13 +215,13 @@ def _runs(step: Choice, row: Row) -> Mapping[int, int]:
                 distance += 1
             else:
                 found[distance] = found.get(distance, 0) | starts
-    row.tails[id(step)] = step, found
+    row.several[id(step)] = step, found
     return found
 
 
 def _over(gap: Gap, row: Row, at: int) -> int:
     """Places behind a gap. A comma takes one of its words."""
-    inner = (1 << len(row.words)) - 1 if gap.across else row.inner
+    inner = row.every if gap.across else row.inner
     commas = row.commas
     waiting, before, now = at & commas, 0, at & ~commas  # places by how many words of the gap were needed to get there
     found = now

@@ -100,16 +100,6 @@ class Tokens:
     finish: Sequence[int] = field(repr=False)
     breaks: tuple[int, ...] = ()  # offsets in `text` of the sentence marks
 
-    @property
-    def starts(self) -> list[int]:
-        """Where each token starts in the original. Made when asked: a finding needs two of them, most texts none."""
-        return [self.folded.bounds(*both)[0] for both in zip(self.begin, self.finish, strict=True)]
-
-    @property
-    def ends(self) -> list[int]:
-        """Where each token ends there."""
-        return [self.folded.bounds(*both)[1] for both in zip(self.begin, self.finish, strict=True)]
-
     def span(self, start: int, end: int) -> Span:
         """Original span of the tokens touched by `text[start:end]`; break marks at the edges are left out."""
         first = bisect_right(self.at, start)

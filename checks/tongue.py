@@ -196,7 +196,7 @@ class Tongue:
         """Matches of a rule, at most MOST_MATCHES of them in a sentence; in the text, if they may go `across`."""
         rule, row = self.rules[number], text.row
         ready = self.ready(self.tag, rule.say)
-        ends = after(ready.steps, row, (1 << len(row.words)) - 1)
+        ends = after(ready.steps, row, row.every)
         begin, left, border = 0, MOST_MATCHES, 0
         while ends:
             end = (ends & -ends).bit_length() - 1

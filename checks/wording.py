@@ -83,12 +83,13 @@ class _Hearing:
 def _judge(
     reading: Reading, engine: Engine, negations: Callable[[str], Negation], flags: Mapping[str, Flag]
 ) -> tuple[list[tuple[Match, Ruling]], Scene, list[Match]]:
-    matches = engine.match(reading.tokens)
+    spoken = engine.spoken(reading.tokens)
+    matches = engine.match(reading.tokens, spoken)
     hearing = _Hearing(
         reading,
         listen(reading.tokens, matches),
         turns(reading.offer.text),
-        engine.spoken(reading.tokens),
+        spoken,
         negations,
         flags,
         len(matches) <= FEW,

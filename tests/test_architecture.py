@@ -35,25 +35,21 @@ def test_imports_point_from_bot_to_checks_to_content() -> None:
     assert done.returncode == 0, done.stdout
 
 
-def test_a_check_loads_no_telegram_no_database_and_no_http_client() -> None:
-    code = (
-        "import sys, checks, content\n"
-        "verdict = checks.check('Pay the fee at https://example.com now', checks.prepare(content.load()))\n"
-        f"print([m for m in {HEAVY!r} if m in sys.modules and m != 'requests'])"
-    )
+def loaded(code: str, names: tuple[str, ...]) -> list[str]:
+    """Which of `names` a program of its own has imported after `code`."""
+    code = f"import sys\n{code}\nprint(*(m for m in {names!r} if m in sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    return done.stdout.split()
+
+
+def test_a_check_loads_no_telegram_no_database_and_no_http_client() -> None:
+    check = "checks.check('Pay the fee at https://example.com now', checks.prepare(content.load()))"
+    assert set(loaded(f"import checks, content\n{check}", HEAVY)) <= {"requests"}
 
 
 def test_a_start_brings_nothing_that_a_first_answer_can_do_without() -> None:
     """Each of these takes megabytes and a part of the three seconds in which the first answer is promised."""
-    code = (
-        "import sys, bot.__main__, bot.app\n"
-        "import bot.store.migrations.versions.m0003_jobs as _\n"
-        f"print([m for m in {LATER!r} if m in sys.modules])"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
+    assert not loaded("import bot.__main__, bot.app, bot.store.migrations.versions.m0003_jobs", LATER)
 
 
 def test_a_check_opens_no_connection() -> None:

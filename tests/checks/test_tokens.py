@@ -59,7 +59,7 @@ def test_every_token_leads_back_to_the_text(text: str) -> None:
     tokens = tokenize(fold(text))
     for number, start in enumerate(tokens.at):
         span = tokens.span(start, start + 1)
-        assert (span.start, span.end) == (tokens.starts[number], tokens.ends[number])
+        assert (span.start, span.end) == tokens.folded.bounds(tokens.begin[number], tokens.finish[number])
         assert 0 <= span.start < span.end <= len(text)
 
 

@@ -21,24 +21,12 @@ from content.model import Library
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.network.test_second_look import nothing
-from tests.bot.server import TOKEN, BotApi, bot_api
+from tests.bot.server import BotApi
 from tests.bot.test_slow_jobs import Town, town  # noqa: F401  # a fixture
 
 CANARY = "canarytext"
 AT = At(987654321, 300, "en", reply_to=300)
 MESSAGE = At(987654321, 5001)
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with bot_api() as server:
-        yield server
-
-
-@pytest.fixture
-async def bot(api: BotApi) -> AsyncIterator[Bot]:
-    async with Bot(TOKEN, base_url=f"{api.base_url}/bot") as made:
-        yield made
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ import logging
 import os
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -29,7 +29,7 @@ from content.model import Library
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import grade, page
-from tests.bot.server import TOKEN, BotApi, bot_api
+from tests.bot.server import BotApi, bot_api
 from tests.bot.test_process import CANARY, program, telegram
 
 ROOT = Path(__file__).parents[3]
@@ -99,18 +99,6 @@ async def test_looking_twice_is_counted_once(services: Services) -> None:
     here = looking(services, samples.NONE, samples.FEE)
     await replies_to(replace(here, today=lambda: counted.append(1) or samples.TODAY))
     assert len(counted) <= 6  # who it is, a page, two counts, a remembered country, and the page once more
-
-
-@pytest.fixture
-async def api() -> AsyncIterator[BotApi]:
-    async with bot_api() as server:
-        yield server
-
-
-@pytest.fixture
-async def bot(api: BotApi) -> AsyncIterator[Bot]:
-    async with Bot(TOKEN, base_url=f"{api.base_url}/bot") as made:
-        yield made
 
 
 def slow(*later: Reply) -> Reply:
