@@ -98,12 +98,21 @@ def book(language: Language, folder: Path | None = None, proofs: Proofs | None =
         programs.keep(_beside(folder, language), right, (pattern.steps for pattern in patterns.values()))
         return _read(language, _examples(asked()[language.tag]), patterns)
 
-    return kept(folder / f"phrases-{language.tag}.msgpack", right, Book, make)
+    return kept(_file(folder, language), right, Book, make)
+
+
+def is_kept(language: Language, folder: Path | None) -> bool:
+    """Can what `book` gave be read again from `folder`?"""
+    return folder is not None and _file(folder, language).exists()
 
 
 def read_patterns(language: Language, folder: Path | None) -> Programs | None:
     """The language's patterns as read, if `book` kept them in `folder`."""
     return programs.opened(_beside(folder, language), _mark(language), _says(language)) if folder else None
+
+
+def _file(folder: Path, language: Language) -> Path:
+    return folder / f"phrases-{language.tag}.msgpack"
 
 
 def _beside(folder: Path, language: Language) -> Path:
@@ -213,7 +222,7 @@ def _said(examples: Iterable[str]) -> set[str]:
 
 def automaton(literals: Iterable[str]) -> "ahocorasick.Automaton":
     """Finds the numbers of all `literals` in one pass over a text."""
-    made = ahocorasick.Automaton()
+    made = ahocorasick.Automaton(ahocorasick.STORE_INTS)
     for number, literal in enumerate(literals):
         made.add_word(literal, number)
     if len(made):

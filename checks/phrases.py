@@ -13,7 +13,7 @@ from pathlib import Path
 
 import regex
 
-from checks.book import COMMON, Book, Proofs, book, read_patterns
+from checks.book import COMMON, Book, Proofs, book, is_kept, read_patterns
 from checks.patterns import compile_pattern, entries
 from checks.slips import Keys
 from checks.steps import Choice, filled, longest
@@ -68,6 +68,19 @@ class _Words:
 
     def without(self, words: frozenset[str]) -> "_Words":
         return _Words(self.whole - words)
+
+
+@dataclass(frozen=True, slots=True)
+class _Lexicon:
+    """All words and stems that the phrases of a language ask for, and those of its examples."""
+
+    words: frozenset[str]
+    stems: frozenset[str]
+    said: frozenset[str]
+
+    @classmethod
+    def of(cls, read: Book) -> "_Lexicon":
+        return cls(_lines(read.words), _lines(read.stems), _lines(read.said))
 
 
 @dataclass(slots=True)
@@ -144,46 +157,37 @@ class Engine:
 
 def build(languages: Iterable[Language], folder: Path | None = None, proofs: Proofs | None = None) -> Engine:
     """Make every pattern of every phrase ready; `folder` and `proofs` as for `book`. Raises PhraseError."""
-    languages = tuple(languages)
-    books = {x.tag: book(x, folder, proofs) for x in languages}
-    ready = _reader({x.tag: x for x in languages}, folder)
-    english = _lines(books[COMMON].said) | _lines(books[COMMON].words) if COMMON in books else frozenset[str]()
-    words = {tag: _lines(read.words) for tag, read in books.items()}
-    ears = _ears(languages, books, words, english)
-    vocabulary = frozenset[str]().union(*words.values())
+    by_tag = {x.tag: x for x in languages}
+    read = partial(book, folder=folder, proofs=proofs)
+    lexicons, held = dict[str, _Lexicon](), dict[str, Book]()
+    for tag, x in by_tag.items():  # a book is large: one that can be read again is not held until a text needs it
+        one = read(x)
+        lexicons[tag] = _Lexicon.of(one)
+        if not is_kept(x, folder):
+            held[tag] = one
+    ready = _reader(by_tag, folder)
+    english = lexicons[COMMON].said | lexicons[COMMON].words if COMMON in lexicons else frozenset[str]()
+    ears = _ears(by_tag.values(), lexicons, english)
+    vocabulary = frozenset[str]().union(*(x.words for x in lexicons.values()))
     known = vocabulary | english
     return Engine(
-        lru_cache(partial(_tongue, {x.tag: x for x in languages}, books, ready)),
+        cache(lambda tag: tongue(by_tag[tag], held.get(tag) or read(by_tag[tag]), ready)),
         ears,
         vocabulary,
         _marked(ears),
         english,
         known,
-        Keys((key for x in languages for key in x.keys), known),
+        Keys((key for x in by_tag.values() for key in x.keys), known),
     )
 
 
-def _tongue(
-    languages: Mapping[str, Language],
-    books: Mapping[str, Book],
-    ready: Callable[[str, str], Ready],
-    tag: str,
-) -> Tongue:
-    return tongue(languages[tag], books[tag], ready)
-
-
-def _ears(
-    languages: Iterable[Language],
-    books: Mapping[str, Book],
-    words: Mapping[str, frozenset[str]],
-    english: frozenset[str],
-) -> dict[str, Ear]:
+def _ears(languages: Iterable[Language], lexicons: Mapping[str, _Lexicon], english: frozenset[str]) -> dict[str, Ear]:
     """What each language is known by; words of several are nobody's, nor are stems of English words."""
-    seen = Counter(word for several in words.values() for word in several)
+    seen = Counter(word for several in lexicons.values() for word in several.words)
     shared = {word for word, count in seen.items() if count >= SHARED}
     shared |= {word[:n] for word in english for n in range(SHORTEST_STEM, len(word) + 1)}
     return {
-        x.tag: Ear(*_marks(x), words[x.tag] - shared, _lines(books[x.tag].stems) - shared, _letters(x.letters))
+        x.tag: Ear(*_marks(x), lexicons[x.tag].words - shared, lexicons[x.tag].stems - shared, _letters(x.letters))
         for x in languages
     }
 

@@ -108,8 +108,8 @@ def first(steps: Steps, row: Row, begin: int, end: int) -> tuple[int, int] | Non
     """
     window = ((1 << end) - (1 << begin)) & _opens(steps[0], row)
     last = _last_needed(steps)
-    for start in _bits(window):
-        for place in _bits(after(steps[:last], row, 1 << start)):
+    for start in bits(window):
+        for place in bits(after(steps[:last], row, 1 << start)):
             found = after(steps[last : last + 1], row, 1 << place)
             if found:
                 return start, _with_more(steps[last + 1 :], row, found.bit_length() - 1)
@@ -146,7 +146,7 @@ def _opens(step: Step, row: Row) -> int:
     return taken | together(_opens(choice, row) for choice in step.inside)
 
 
-def _bits(number: int) -> Iterator[int]:
+def bits(number: int) -> Iterator[int]:
     """The places of the bits that are set, lowest first."""
     while number:
         lowest = number & -number

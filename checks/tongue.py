@@ -7,18 +7,18 @@ steps (`steps.py`) are then taken from all places of the text at once. No phrase
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import ahocorasick
 
 from checks.book import Book, Rows, automaton, spaced, unless
-from checks.row import Row, after, first
+from checks.row import Row, after, bits, first
 from checks.steps import Steps
 from checks.tokens import BREAK, Tokens
 from content.model import Language, Phrase
 
-FEW = 8  # literals that are asked one by one: a set of them would be larger than they are
+FEW = 8  # literals that are asked one by one: all together as bits would be larger
 MOST_MATCHES = 4  # of one phrase in one sentence; more say nothing new
 
 
@@ -69,6 +69,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """The literals of a text with the sentences in which each stands, as bits (the lowest is the first sentence)."""
+
+    sentences: Mapping[int, int]
+    all: int  # which literals these are, as bits
+
+
+@dataclass(frozen=True, slots=True)
 class Ready:
     """A pattern ready to be looked for."""
 
@@ -106,13 +114,15 @@ class Tongue:
     tag: str
     rules: list[Rule]
     literals: "ahocorasick.Automaton"
-    opens: list[tuple[int, ...]]  # literal -> the parts it proves that are the rarest of some rule
+    opens: list[tuple[int, ...]]  # literal -> the parts it proves that are the rarest of some rule; equal ones once
     proved_by: Rows  # part -> the literals that prove it
     narrow: Index  # part -> the rules of which it is the rarest
     wide: Index  # the same for rules that may cross sentence ends
     ready: Callable[[str, str], Ready]  # of a language and a pattern
     excuses: Excuses
-    sets: dict[int, Collection[int]] = field(default_factory=dict)  # `proved_by` of the parts that were asked for
+    asked: dict[int, Sequence[int] | int] = field(
+        default_factory=dict
+    )  # `proved_by` of parts, bits of one number if many
 
     def excuses_it(self, match: Match, text: Text, begin: int, end: int) -> bool:
         """Does one of the phrase's `unless` patterns stand in the characters from `begin` to `end`?"""
@@ -124,15 +134,14 @@ class Tongue:
 
     def match(self, text: Text) -> Iterator[Match]:
         """Every phrase found in the text."""
-        literals = self._literals(spaced(text.tokens.text))
-        seen = self._openers(literals)
-        for number in self._candidates(literals, seen):
+        heard = self._heard(spaced(text.tokens.text))
+        seen = self._openers(heard)
+        for number in self._candidates(heard, seen):
             yield from self._matches(number, text, across=False)
-        for number in self._far_candidates(literals, seen):
+        for number in self._far_candidates(heard, seen):
             yield from self._matches(number, text, across=True)
 
-    def _literals(self, text: str) -> dict[int, int]:
-        """Each literal with the sentences in which it stands, as the bits of a number (the lowest is the first)."""
+    def _heard(self, text: str) -> Heard:
         literals: dict[int, int] = {}
         if self.rules:
             bit, end = 1, _after(text, 0)
@@ -140,56 +149,61 @@ class Tongue:
                 while at > end:
                     bit, end = bit << 1, _after(text, end + 1)
                 literals[literal] = literals.get(literal, 0) | bit
-        return literals
+        return Heard(literals, self._as_bits(literals))
 
-    def _candidates(self, literals: Mapping[int, int], seen: dict[int, int]) -> Iterator[int]:
+    def _candidates(self, heard: Heard, seen: dict[int, int]) -> Iterator[int]:
         """Rules that have all their parts in one sentence. A hot loop: kept plain.
 
         `seen` has the sentences of the parts that are known so far, and is added to.
         """
-        heard = frozenset(literals)
         for opener in self.narrow.keys() & seen.keys():
             for number, others in self.narrow[opener]:
                 sentences = seen[opener]
                 for part in others:
                     if part not in seen:
-                        seen[part] = self._where(part, literals, heard)
+                        seen[part] = self._where(part, heard)
                     sentences &= seen[part]
                     if not sentences:
                         break
                 else:
                     yield number
 
-    def _far_candidates(self, literals: Mapping[int, int], seen: dict[int, int]) -> Iterator[int]:
+    def _far_candidates(self, heard: Heard, seen: dict[int, int]) -> Iterator[int]:
         """Rules that may cross sentence ends and have all their parts somewhere."""
-        heard = frozenset(literals)
         for opener in (part for part in self.wide.keys() & seen.keys() if seen[part]):
             for number, others in self.wide[opener]:
                 for part in others:
                     if part not in seen:
-                        seen[part] = self._where(part, literals, heard)
+                        seen[part] = self._where(part, heard)
                     if not seen[part]:
                         break
                 else:
                     yield number
 
-    def _openers(self, literals: Mapping[int, int]) -> dict[int, int]:
+    def _openers(self, heard: Heard) -> dict[int, int]:
         """The parts seen that are the rarest of some rule, with their sentences."""
         seen: dict[int, int] = {}
-        for literal, sentences in literals.items():
+        for literal, sentences in heard.sentences.items():
             for part in self.opens[literal]:
                 seen[part] = seen.get(part, 0) | sentences
         return seen
 
-    def _where(self, part: int, literals: Mapping[int, int], heard: frozenset[int]) -> int:
+    def _as_bits(self, literals: Iterable[int]) -> int:
+        found = bytearray(len(self.opens) // 8 + 1)
+        for literal in literals:
+            found[literal >> 3] |= 1 << (literal & 7)
+        return int.from_bytes(found, "little")
+
+    def _where(self, part: int, heard: Heard) -> int:
         """The sentences with a part, asked only for rules whose rarest part is there: a part may be 500 words."""
-        proved_by = self.sets.get(part)
+        proved_by = self.asked.get(part)
         if proved_by is None:
-            several = self.proved_by[part]
-            proved_by = self.sets[part] = tuple(several) if len(several) <= FEW else frozenset(several)
+            several = tuple(self.proved_by[part])
+            proved_by = several if len(several) <= FEW else self._as_bits(several)
+            self.asked[part] = proved_by
         sentences = 0
-        for literal in proved_by if len(proved_by) <= FEW else heard.intersection(proved_by):
-            sentences |= literals.get(literal, 0)
+        for literal in bits(heard.all & proved_by) if isinstance(proved_by, int) else proved_by:
+            sentences |= heard.sentences.get(literal, 0)
         return sentences
 
     def _matches(self, number: int, text: Text, *, across: bool) -> Iterator[Match]:
@@ -226,12 +240,13 @@ def _after(text: str, start: int) -> int:
 def tongue(language: Language, read: Book, ready: Callable[[str, str], Ready]) -> Tongue:
     """`language` as read in its book."""
     literals, opens = read.literals.split("\n") if read.literals else [], read.opens.rows()
+    once: dict[tuple[int, ...], tuple[int, ...]] = {}
     narrow, wide = _indexes(read)
     return Tongue(
         language.tag,
         [Rule(phrase, say) for phrase in language.phrases for say in phrase.say],
         automaton(literals),
-        [tuple(opens[number]) for number in range(len(literals))],
+        [once.setdefault(parts, parts) for parts in (tuple(opens[number]) for number in range(len(literals)))],
         read.proved_by.rows(),
         narrow,
         wide,

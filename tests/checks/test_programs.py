@@ -50,3 +50,10 @@ def test_an_excuse_counts_only_where_all_its_parts_stand() -> None:
     for text, excused in said.items():
         tokens = tokenize(fold(text))
         assert bool(engine.match(tokens)) is not excused, text
+
+
+def test_what_was_kept_may_be_gone_when_a_text_first_needs_it(tmp_path: Path) -> None:
+    engine = build([LANGUAGE], tmp_path, lambda: {"en": LANGUAGE})
+    for kept in tmp_path.iterdir():
+        kept.unlink()
+    assert engine.match(tokenize(fold("Pay the visa fee.")))
