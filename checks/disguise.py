@@ -109,8 +109,13 @@ def _length(data: bytes) -> int:
 
 
 def _signed(text: str) -> Iterator[Hidden]:
-    """Runs that mix letters with digits or signs; a mark that only closes a sentence is no letter."""
+    """Runs that mix letters with digits or signs; a mark that only closes a sentence is no letter.
+
+    Beside an underscore they are part of a name: "@chat_operator".
+    """
     for found in _mixed(text):
+        if "_" in (text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]):
+            continue
         written = found[0].rstrip("!|")
         if not written.isalpha() and not _AMOUNT.fullmatch(written):
             yield found.start(), found.start() + len(written), written

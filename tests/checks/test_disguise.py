@@ -24,6 +24,7 @@ KNOWN = {"payment", "visa", "fee", "registration", "telegram", "रजिस्�
         ("п а с п о р т", ["паспорт"]),
         ("room 5B, H2O, a b c, COVID-19, 24/7, e.g. this, U.S.A.", []),
         ("well-to-do mother-in-law", []),
+        ("write to @fee_hr or @pay_now, hr_c0de", []),
     ],
 )
 def test_a_disguise_is_undone_only_into_a_known_word(text: str, words: list[str]) -> None:
