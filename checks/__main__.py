@@ -34,6 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"The content cannot be used:\n{error}", file=sys.stderr)
         return 2
     finally:
+        gc.freeze()  # nor does it become any: it is not looked through again, which would take longer than a text
         gc.enable()
     if options.command == "prove":
         return _prove(checker, options.language, sys.stdout)
