@@ -27,6 +27,7 @@ LONG = 40  # words of a text from which on it shows whether it is English
 MOSTLY = 0.4  # share of other words below which it is: then only everyday words make another language listen
 RARELY = 25  # words of a text, one of which at least must be a language's own before it listens
 SHARED = 4  # languages with one word: it is nobody's own ("foto", "manager")
+TWICE = 2  # times as many words of its own has a language beside which another is hardly spoken
 MANY = 2  # words of its own by which a language is spoken, when no other has more
 SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
 # A pattern takes about 3 KB once it is decoded, so only those in use are held; each text needs fifty or so.
@@ -53,21 +54,22 @@ class _Words:
     """The words of a text that are no English and no numbers."""
 
     whole: frozenset[str]
+    stems: frozenset[str]  # of all languages
     foreign: float = 0.0  # their share of all words
 
     @classmethod
-    def of(cls, text: str, english: frozenset[str]) -> "_Words":
+    def of(cls, text: str, english: frozenset[str], stems: frozenset[str]) -> "_Words":
         words = text.split()
         other = [word for word in words if word not in english and (word.isalpha() or not word.isascii())]
-        return cls(frozenset(other), len(other) / max(1, len(words)))
+        return cls(frozenset(other), stems, len(other) / max(1, len(words)))
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """What a stem may be: made only when a language asks, which in a plain English text none does."""
-        return frozenset(word[:n] for word in self.whole for n in range(SHORTEST_STEM, len(word) + 1))
+        """Those that are a stem: looked for only when a language asks, which in a plain English text none does."""
+        return self.stems & {word[:n] for word in self.whole for n in range(SHORTEST_STEM, len(word) + 1)}
 
     def without(self, words: frozenset[str]) -> "_Words":
-        return _Words(self.whole - words)
+        return _Words(self.whole - words, self.stems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ class Engine:
     ears: Mapping[str, Ear]
     vocabulary: frozenset[str]  # the whole words that phrases ask for
     marked: Mapping[str, tuple[tuple[str, str], ...]]  # everyday word -> languages, each with the run it begins or ""
+    stems: frozenset[str]  # of all ears
     english: frozenset[str]  # words of English offers, as far as our examples have them
     known: frozenset[str]  # both: words that are right as they stand
     keys: Keys  # telling words that are also known when misspelt
@@ -100,10 +103,11 @@ class Engine:
 
         `marked` is what `spoken` says of them, where that is known already.
         """
-        text, words = Text.of(tokens), _Words.of(tokens.text, self.english)
+        text, words = Text.of(tokens), _Words.of(tokens.text, self.english, self.stems)
         plain = len(tokens.at) >= LONG and words.foreign < MOSTLY
         own = {} if plain else {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
         spoken = self._spoken(tokens, own) | set(self.spoken(tokens) if marked is None else marked)
+        spoken -= self._outspoken(spoken, own, words)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
         found = list(self.tongue(COMMON).match(text)) if COMMON in spoken else []
@@ -128,13 +132,20 @@ class Engine:
         enough = max(MANY, len(tokens.at) // RARELY)
         return {tag for tag, count in own.items() if count == most >= enough}
 
+    def _outspoken(self, spoken: set[str], own: Mapping[str, int], words: _Words) -> set[str]:
+        """Languages without a word that the one most spoken has not: "de la" stands in every French text."""
+        main = max(own, key=own.__getitem__, default="")
+        few = [tag for tag in spoken - {COMMON, main} if TWICE * own[tag] <= own[main]] if main else []
+        left = words.without(self.ears[main].words) if few else words
+        return {tag for tag in few if not self.ears[tag].own(left)}
+
     def _meant(
         self, found: Iterable[Match], ear: Ear, where: tuple[str, frozenset[str]], needed: int
     ) -> Iterator[Match]:
         """Matches that have words of the language; a word that is `known` otherwise, or a number, is none."""
         text, known = where
         for match in found:
-            if ear.own(_Words.of(text[match.start : match.end], known)) >= needed:
+            if ear.own(_Words.of(text[match.start : match.end], known, self.stems)) >= needed:
                 yield match
 
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:
@@ -175,6 +186,7 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
         ears,
         vocabulary,
         _marked(ears),
+        frozenset[str]().union(*(ear.stems for ear in ears.values())),
         english,
         known,
         Keys((key for x in by_tag.values() for key in x.keys), known),

@@ -134,3 +134,15 @@ def test_a_text_made_to_be_slow_takes_time_in_proportion_to_its_length(word: str
 def test_one_letter_of_its_own_is_enough_for_a_language_to_listen(text: str, heard: tuple[str, ...]) -> None:
     amharic = Language("am", "አማርኛ", "Amharic", "draft", letters="Ethiopic")
     assert build([amharic]).spoken(tokenize(fold(text), [])) == heard
+
+
+def test_a_language_with_no_word_that_the_one_most_spoken_has_not_does_not_listen() -> None:
+    says = {"fr": "frais de dossier a verser", "es": "de {number} a {number}"}
+    several = [
+        Language(tag, tag, tag, "draft", marks=("de",), phrases=(Phrase((say,), (), (), flag=tag),))
+        for tag, say in says.items()
+    ]
+    engine = build([Language("en", "English", "English", "draft"), *several])
+    heard = {"Frais de dossier à verser, de 5 a 7 heures.": ["fr"], "Plazo: de 5 a 7 horas.": ["es"]}
+    for text, tags in heard.items():
+        assert [match.language for match in engine.match(tokenize(fold(text)))] == tags
