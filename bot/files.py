@@ -21,7 +21,7 @@ def files_of(
         if problem := refused(file.mime, file.size):
             return Found(problem=problem)
         if not await may_read(file.at.chat):
-            return Found(problem="busy")
+            return Found(problem="often")
         return await reader.read(lambda: _fetched(bot, file.file), Job(languages))
 
     return look_into

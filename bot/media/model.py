@@ -23,6 +23,7 @@ Problem = Literal[
     "kind",  # not one of those we read
     "slow",
     "busy",  # too many others are waiting
+    "often",  # this chat has had its share for now
     "away",  # Telegram did not give it to us
     "unable",  # no program for reading pictures on this machine
     "wordless",

@@ -5,17 +5,22 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from telegram import Bot
 
 from bot import store
+from bot.files import files_of
+from bot.gate import gate_of
 from bot.markup import plain
 from bot.media.model import PROBLEMS, Found
 from bot.model import At, Case, Check, Media
 from bot.scene import Services
+from bot.settings import Settings
 from bot.talk import patience, talk
 from bot.texts import Texts
 from checks.model import Level, Offer, Verdict
 from tests.bot import samples
 from tests.bot.reading import grade
+from tests.bot.server import TOKEN, bot_api
 from tests.bot.test_screens import answering, pages, settle
 
 AT = At(7, 3, "pt-br", reply_to=3)
@@ -24,6 +29,10 @@ Same = Callable[[str, str], None]
 
 def picture(name: str = "a", caption: str = "") -> Media:
     return Media(At(7, 3, "pt-br", reply_to=3), name, "photo", 1000, "image/jpeg", Offer(caption))
+
+
+def elsewhere(file: Media) -> Media:
+    return replace(file, at=replace(file.at, chat=8))
 
 
 def reading(services: Services, **found: Found) -> Services:
@@ -72,6 +81,19 @@ async def test_every_problem_is_said_with_what_to_do(problem: str, services: Ser
     replies = await talk(picture(), reading(services, a=Found(problem=problem)))  # type: ignore[arg-type]  # the test names fields or values freely
     assert [plain(reply.html) for reply in replies] == [f"{texts.say(f'media.{problem}')}\n{texts.say('media.paste')}"]
     assert len(texts.say(f"media.{problem}")) > 10
+
+
+async def test_who_sent_many_pictures_is_told_so_and_not_that_others_did(services: Services) -> None:
+    gate = gate_of(services.store, Settings(chat_files=4, chat_files_a_minute=0.1))
+    async with bot_api() as api, Bot(TOKEN, f"{api.base_url}/bot") as bot:
+        api.refuse["getfile"] = (400, "Bad Request: wrong file_id", {})
+        services = replace(services, look_into=files_of(bot, gate.may_read))
+        said = [plain((await talk(file, services))[0].html) for file in (*[picture()] * 6, elsewhere(picture()))]
+    assert [said[number].partition(".")[0] for number in (0, 5, 6)] == [
+        "I could not get this file",
+        "Many pictures came from this chat",
+        "I could not get this file",
+    ]
 
 
 async def test_a_caption_is_answered_when_its_picture_cannot_be_read(services: Services, same: Same) -> None:

@@ -238,7 +238,7 @@ async def test_two_workers_share_a_chats_limit_and_what_of_its_pictures_is_read(
             while await town.rows("select 1 from inbox"):
                 await asyncio.sleep(0.2)
     assert 3 <= len(answers(town.api, 5)) <= 5
-    assert len(answers(town.api, 5)) + len(said(town.api, 5, "Many people send me pictures now")) == 9
+    assert len(answers(town.api, 5)) + len(said(town.api, 5, "Many pictures came from this chat")) == 9
     assert 15 <= len(said(town.api, 6, "They ask you to pay first")) <= 26
     assert len(said(town.api, 6, "That is a lot at once")) == 1
 
