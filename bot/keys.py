@@ -7,8 +7,6 @@ from typing import Any
 
 from telegram import Bot
 from telegram.constants import ParseMode
-from telegram.request import RequestData
-from telegram.request._requestparameter import RequestParameter  # what a RequestData is made of
 
 from bot.model import COPY, Button, Poll, Reply
 
@@ -40,9 +38,11 @@ def page(html: str) -> Json:
 
 
 async def call(bot: Bot, method: str, fields: Json) -> Any:  # noqa: ANN401  # what Telegram answers
-    """Telegram's answer as it is: python-telegram-bot would make objects of it. Raises what its own methods raise."""
-    given = [RequestParameter(name, value, None) for name, value in fields.items() if value is not None]
-    return await bot.request.post(f"{bot.base_url}/{method}", RequestData(given))
+    """Telegram's answer as it is: python-telegram-bot would make objects of it. Raises what its own methods raise.
+
+    In lower case, which is the same to Telegram: else it warns at each call that it has a method of its own for it.
+    """
+    return await bot.do_api_request(method.lower(), fields)
 
 
 async def show_cards(bot: Bot, ticket: str, replies: list[Reply]) -> bool:

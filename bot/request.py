@@ -21,8 +21,8 @@ SECONDS = 20.0  # for an answer, when the caller names no other time
 CONNECT_S = 5.0
 UPLOAD_S = 60.0
 KEEP_S = 15.0  # an unused connection; shorter than servers keep it, so that none is used that was just closed
-SENDING = ("send", "edit", "forward", "copy")  # methods that count against Telegram's limits
-TYPING = "sendChatAction"  # does not
+SENDING = ("send", "edit", "forward", "copy")  # methods (in lower case) that count against Telegram's limits
+TYPING = "sendchataction"  # does not
 HELD = 429
 LOCKED_OUT = (401, 404)
 BROKEN = 500
@@ -134,7 +134,7 @@ class PacedRequest(BaseRequest):
         *timeouts: Any,  # noqa: ANN401  # python-telegram-bot's own signature
         **named: Any,  # noqa: ANN401  # python-telegram-bot's own signature
     ) -> tuple[int, bytes]:
-        name = url.rpartition("/")[2]
+        name = url.rpartition("/")[2].lower()
         chat = _chat(request_data) if name.startswith(SENDING) and name != TYPING else None
         if chat is not None:
             await self._turn(chat, name)

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import AsyncIterator
+from dataclasses import replace
 
 import pytest
 from telegram import Bot
@@ -43,6 +44,19 @@ async def test_a_reply_is_html_without_preview_and_hangs_on_its_message(api: Bot
     assert call["link_preview_options"] == {"is_disabled": True}
     assert call["reply_parameters"] == {"message_id": 300, "allow_sending_without_reply": True}
     assert call["reply_markup"] == {"inline_keyboard": [[{"text": "Why", "callback_data": "why|x"}]]}
+
+
+async def test_what_is_sent_keeps_the_pace_of_its_chat_and_is_counted_by_its_method(api: BotApi) -> None:
+    meters, pace = Meters(), Pace(1000)
+    way = PacedRequest(backend("aiohttp", 8), pace, meters)
+    async with Bot(TOKEN, f"{api.base_url}/bot", request=way) as bot:
+        pace.told(AT.chat, 40)
+        with pytest.raises(NotNow):
+            await deliver(bot, ASKED, [Reply("Hi")])
+        await deliver(bot, Command(replace(AT, chat=8), "help"), [Reply("Hi")])
+    assert [call["chat_id"] for call in api.made("sendMessage")] == [8]
+    for outcome in (b"held back", b"200"):
+        assert b'calls_total{method="sendMessage",outcome="%s"} 1.0' % outcome in meters.page()
 
 
 async def test_a_long_reply_comes_in_pieces_with_the_buttons_under_the_last(api: BotApi, bot: Bot) -> None:
