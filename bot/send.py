@@ -6,7 +6,6 @@ moment here, for longer in the inbox (NotNow), where the answer keeps nobody els
 
 import asyncio
 import logging
-import os
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import suppress
 from dataclasses import replace
@@ -30,8 +29,6 @@ from bot.inbox.trouble import NotNow
 from bot.keys import Json, call, keyboard, page, send_quiz, show_cards
 from bot.markup import pieces, plain
 from bot.model import At, Incoming, Inline, Later, Press, Reply
-
-os.environ.setdefault("PTB_TIMEDELTA", "1")  # waiting times as timedelta; the old way warns at each limit
 
 log = logging.getLogger(__name__)
 
