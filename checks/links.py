@@ -96,7 +96,7 @@ def _behind_words(reading: Reading) -> Iterator[Link]:
 
 def _of_place(place: Place, known: Tables, names: dict[str, Name]) -> Iterator[Finding]:
     link, host = place.link, place.host.removeprefix("www.")
-    if link and (link.chat or below(host, known.hosts.chat)):
+    if link and _is_chat(link, known):
         yield Finding("write-me", NAME, None, "", {"host": host})
         return
     if link:
@@ -153,16 +153,28 @@ def _hidden(reading: Reading, known: Tables) -> Iterator[Finding]:
 
 
 def _elsewhere(reading: Reading, places: Iterable[Place], known: Tables, names: dict[str, Name]) -> Iterator[Finding]:
-    """An employer is named, and no link or address in the text is its own: a small sign, at the first of them."""
+    """An employer is named, and no link or address in the text is its own: a small sign, at the first of them.
+
+    A government's own address stands in honest advertisements (equal pay, right to work) and nobody else can have one.
+    """
     wanted = [name for name in names.values() if name.brand.category in _EMPLOYERS]
     hosts = [place.host for place in places]
     if not wanted or any(lookalikes.is_own(host, known) for host in hosts):
         return
     for place in places:
-        if not (place.link and (place.link.chat or below(place.host, known.hosts.chat))):
+        if not (_of_government(place.host, known) or (place.link and _is_chat(place.link, known))):
             likeness = Likeness("info", wanted[0], "elsewhere")
             yield _quoted(reading, place.span, _alike(likeness, place.host))
             return
+
+
+def _is_chat(link: Link, known: Tables) -> bool:
+    return link.chat or below(link.host, known.hosts.chat)
+
+
+def _of_government(host: str, known: Tables) -> bool:
+    """Is it under an ending that only public bodies get?"""
+    return registries.is_public_body(registries.cut(host, known.hosts.user_content).ending)
 
 
 def below(host: str, hosts: frozenset[str]) -> bool:

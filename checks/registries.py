@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from checks.reading import hosts
 
-# Second-level endings that only public bodies get, wherever the public suffix list has them ("gov.ph", "go.ke").
+# Second-level endings that only public bodies get, wherever the public suffix list has them ("gov.ph", "go.ke"). Of
+# .gov: "exists so that the online services of U.S.-based government organizations are easy to identify", and its
+# registry lists every name with the public body that has it (github.com/cisagov/dotgov-data, read on 2026-11-22).
 _PUBLIC = frozenset("gov gob gouv govt go gub gv gc mil mod nhs police admin fed".split())
 _PUBLIC_TOP = frozenset("gov mil int".split())
 _NOT_PUBLIC = frozenset(("go.it", "go.ci", "go.cr.it"))  # "go" is the province of Gorizia there

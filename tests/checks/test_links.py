@@ -53,6 +53,19 @@ def test_an_employer_named_beside_its_own_address_is_no_sign() -> None:
     assert check("Saudi Aramco needs welders. Apply: https://www.aramco.com/careers").findings == ()
 
 
+@pytest.mark.parametrize("host", ["https://www.e-verify.gov/employees", "hr-notices.mass.gov", "jobs.oldtown.gov.ph"])
+def test_a_governments_own_address_is_not_held_against_the_employer_that_is_named(host: str) -> None:
+    text = f"Saudi Aramco needs welders. Your right to work is checked: {host}"
+    assert check(text).findings == ()
+    finding = only(f"{text} Apply: https://quick-desk.example.com")
+    assert (finding.flag, finding.quote) == ("not-the-official-address", "https://quick-desk.example.com")
+
+
+@pytest.mark.parametrize("host", ["mass-gov.example.com", "mass.gov.example.com", "gov.example.com", "mass.govt.pro"])
+def test_an_address_with_government_in_it_is_not_a_governments(host: str) -> None:
+    assert only(f"Saudi Aramco needs welders. Apply: https://{host}/jobs").flag == "not-the-official-address"
+
+
 def test_a_tool_that_is_named_is_no_employer() -> None:
     assert check("You know Salesforce and Dropbox. Apply: https://quick-desk.example.com").findings == ()
 
