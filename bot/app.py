@@ -3,7 +3,7 @@ One program does it all (`all`), or many share it: `web` receives and stores, `w
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Awaitable, Callable, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import partial
@@ -18,10 +18,11 @@ from bot import services as world
 from bot.answer import Desk, answer
 from bot.desk.routes import desk_routes
 from bot.files import files_of
-from bot.gate import gate_of
+from bot.gate import Gate, gate_of
 from bot.housekeeping import beside, block_list, tidy
 from bot.inbox.ledger import Ledger
 from bot.inbox.poll import poll
+from bot.inbox.table import Row
 from bot.inbox.wake import listen
 from bot.inbox.work import SLOW_AT_ONCE, Worker
 from bot.jobs import jobs
@@ -119,10 +120,8 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
     """Listening on the port for the platform, and for Telegram where this program receives."""
     hook = None
     if role != "worker" and parts.settings.webhook_url:
-        hook = (
-            _path(parts.settings.webhook_url),
-            tuple(derive(s, "webhook").hex() for s in parts.ledger.store.secrets),
-        )
+        keys = tuple(derive(secret, "webhook").hex() for secret in parts.ledger.store.secrets)
+        hook = (_path(parts.settings.webhook_url), keys)
     checks: Checks = {"database": partial(_stores, parts.ledger), "telegram": parts.request.well}
     pages = public(parts.settings, parts.services) if parts.settings.public_page and role != "worker" else ()
     if pages and role == "web":  # no worker in this program warms the checks up
@@ -165,12 +164,10 @@ async def _poll(parts: Parts) -> None:
 async def _ask_for_webhook(parts: Parts) -> None:
     """Tell Telegram where to bring updates, until it has heard."""
     address = urlsplit(parts.settings.webhook_url)._replace(path=_path(parts.settings.webhook_url)).geturl()
-    secret = derive(parts.ledger.store.secret, "webhook").hex()
+    key = derive(parts.ledger.store.secret, "webhook").hex()
     while True:
         try:
-            await parts.bot.set_webhook(
-                address, allowed_updates=WANTED, secret_token=secret, max_connections=CONNECTIONS
-            )
+            await parts.bot.set_webhook(address, allowed_updates=WANTED, secret_token=key, max_connections=CONNECTIONS)
             return
         except TelegramError as error:
             log.error("Telegram did not take the webhook: %s", type(error).__name__)  # noqa: TRY400  # the address in its words holds the token
@@ -180,42 +177,15 @@ async def _ask_for_webhook(parts: Parts) -> None:
 @asynccontextmanager
 async def _answering(parts: Parts) -> AsyncIterator[None]:
     """A worker that takes updates out of the inbox and answers them."""
-    settings = parts.settings
-
-    def share(alive: int) -> None:
-        parts.pace.share = alive
-        gate.share(alive)
-
-    gate = gate_of(parts.ledger.store, settings)
-    lanes = {"at_once": settings.answers_at_once, "slow_at_once": SLOW_AT_ONCE if parts.ledger.store.small else 0}
-    clock = parts.services.now
-    worker = Worker(parts.ledger, lambda row: answer(desk, row), parts.meters, share, clock=clock, **lanes)
-    services = replace(parts.services, look_into=files_of(parts.bot, gate.may_read), own=parts.bot.username)
-    if await locked_out(parts.ledger.store):
+    store = parts.ledger.store
+    gate = gate_of(store, parts.settings)
+    worker = _worker(parts, gate, lambda row: answer(desk, row))
+    if await locked_out(store):
         log.critical("%s", WRONG)
     await tidy(parts.ledger)
     await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
-    async with (
-        block_list(parts.ledger.store) as refused,
-        regular(
-            parts.ledger.store,
-            jobs(parts.bot, parts.services, parts.ledger, settings.sends_a_second),
-            Handing(parts.ledger.unhanded, worker.take),
-        ),
-        beside(listen(parts.ledger), keep_telling(parts.bot, parts.services)),
-        beside(keep_live(partial(follow, parts.bot), parts.services)),
-    ):
-        desk = Desk(
-            parts.bot,
-            services,
-            parts.ledger,
-            gate,
-            parts.meters,
-            refused.keys,
-            worker.beside,
-            cases.begins,
-            cases.join,
-        )
+    async with block_list(store) as refused, _beside_it(parts, worker):
+        desk = _desk(parts, gate, worker, refused.keys)
         await worker.start()
         worker.beside(present(parts.bot, parts.services.library))
         try:
@@ -223,6 +193,36 @@ async def _answering(parts: Parts) -> AsyncIterator[None]:
         finally:
             await worker.stop()
             gate.close()
+
+
+def _worker(parts: Parts, gate: Gate, handle: Callable[[Row], Awaitable[tuple[int, ...]]]) -> Worker:
+    """As many answers at once as the settings say; pictures here only where no job reads them."""
+
+    def share(alive: int) -> None:
+        parts.pace.share = alive
+        gate.share(alive)
+
+    slow = SLOW_AT_ONCE if parts.ledger.store.small else 0
+    lanes = {"at_once": parts.settings.answers_at_once, "slow_at_once": slow}
+    return Worker(parts.ledger, handle, parts.meters, share, clock=parts.services.now, **lanes)
+
+
+@asynccontextmanager
+async def _beside_it(parts: Parts, worker: Worker) -> AsyncIterator[None]:
+    """What goes on beside the answers: jobs, hearing of new updates, telling who asked, workshops' counts."""
+    own = jobs(parts.bot, parts.services, parts.ledger, parts.settings.sends_a_second)
+    async with (
+        regular(parts.ledger.store, own, Handing(parts.ledger.unhanded, worker.take)),
+        beside(listen(parts.ledger), keep_telling(parts.bot, parts.services)),
+        beside(keep_live(partial(follow, parts.bot), parts.services)),
+    ):
+        yield
+
+
+def _desk(parts: Parts, gate: Gate, worker: Worker, refused: Callable[[], frozenset[str]]) -> Desk:
+    """What an answer needs; its services can read files and know the bot's name."""
+    services = replace(parts.services, look_into=files_of(parts.bot, gate.may_read), own=parts.bot.username)
+    return Desk(parts.bot, services, parts.ledger, gate, parts.meters, refused, worker.beside, cases.begins, cases.join)
 
 
 def run(settings: Settings, services: Services, role: Role = "all") -> int:
