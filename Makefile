@@ -1,6 +1,8 @@
 # Everything runs from .venv, which `make setup` fills from pinned, hashed requirements.
 PYTHON ?= python3
 BIN := .venv/bin
+# A process for each processor; the tests of a file stay together. `make tests AT_ONCE=` runs one after the other.
+AT_ONCE ?= -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .PHONY: run test setup lint types content tests pins audit
 
@@ -23,7 +25,7 @@ content: .venv/ready-dev
 	$(BIN)/python -m content
 
 tests: .venv/ready-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest $(AT_ONCE)
 
 .venv/bin/python:
 	$(PYTHON) -m venv .venv
