@@ -29,6 +29,7 @@ from checks import (
     payment,
     wording,
 )
+from checks.book import Proofs
 from checks.join import join
 from checks.model import Offer, Outcome, Verdict
 from checks.offer import BadOffer, Reading, read
@@ -62,15 +63,21 @@ class Checker:
 
 
 def prepare(
-    library: Library, keep: Path | None = KEPT, today: Callable[[], date] = date.today, *, drafts_alone: bool = False
+    library: Library,
+    keep: Path | None = KEPT,
+    today: Callable[[], date] = date.today,
+    *,
+    drafts_alone: bool = False,
+    examples: Proofs | None = None,
 ) -> Checker:
     """Make the phrases ready and index the lists of `library`; raises PhraseError on a broken pattern.
 
     `keep` is where what was read of the phrases of the project's own content is kept for the next start; None reads
-    them anew and keeps nothing. `drafts_alone` lets a phrase nobody has reviewed say "stop" by itself.
+    them anew and keeps nothing. For other content `examples` gives its languages with the phrases' examples, which
+    `load` leaves out. `drafts_alone` lets a phrase nobody has reviewed say "stop" by itself.
     """
     english = [x for x in library.languages.values() if x.tag == "en"]
-    engine = build(library.languages.values(), keep, lru_cache(_with_examples) if keep else None)
+    engine = build(library.languages.values(), keep, lru_cache(examples or _with_examples) if keep else None)
     return Checker(
         library,
         engine,

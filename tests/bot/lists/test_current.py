@@ -25,7 +25,7 @@ def shelf_of(folder: Path) -> Shelf:
 
 def test_a_new_list_is_taken_over_beside_the_answers(library: Library, tmp_path: Path) -> None:
     later: list[Callable[[], None]] = []
-    checker = prepare(library, keep=None)
+    checker = prepare(library)
     current = Current(checker, shelf_of(tmp_path), clock=lambda: 0.0, start=later.append)
     assert current.checker() is checker  # the work is only begun
     assert current.checker() is checker
@@ -38,7 +38,7 @@ def test_a_new_list_is_taken_over_beside_the_answers(library: Library, tmp_path:
 def test_lists_are_looked_for_again_after_a_while_and_kept_when_they_break(library: Library, tmp_path: Path) -> None:
     now = [0.0]
     shelf = shelf_of(tmp_path)
-    current = Current(prepare(library, keep=None), shelf, clock=lambda: now[0], start=lambda work: work())
+    current = Current(prepare(library), shelf, clock=lambda: now[0], start=lambda work: work())
     with_list = current.checker()
     (shelf.root / "ke-test" / "definition.toml").write_text("= broken", encoding="utf-8")
     (shelf.root / "ke-test" / "current.json").touch()

@@ -7,8 +7,8 @@ from bot.lists.without import without
 from bot.services import EVERY_S, Current
 from checks import check, prepare
 from checks.agencies.answer import look_up
-from content import load
 from content.model import Library
+from tests import once
 from tests.bot.lists.test_current import shelf_of
 
 
@@ -26,7 +26,7 @@ def test_the_running_bot_takes_it_over_within_a_minute(library: Library, tmp_pat
     now, hidden = [0.0], set[tuple[str, str]]()
     shelf = shelf_of(tmp_path)
     current = Current(
-        prepare(library, keep=None), shelf, lambda: frozenset(hidden), clock=lambda: now[0], start=lambda work: work()
+        prepare(library), shelf, lambda: frozenset(hidden), clock=lambda: now[0], start=lambda work: work()
     )
     assert look_up("Firm 002", current.checker().register)
     found = look_up("Firm 002", current.checker().register)[0].row
@@ -37,7 +37,7 @@ def test_the_running_bot_takes_it_over_within_a_minute(library: Library, tmp_pat
 
 
 def test_a_check_no_longer_names_it() -> None:
-    whole = prepare(load())
+    whole = once.checker()
     one = next(entry for entry in whole.library.agencies if entry.id == "ug-mglsd-2021")
     row = one.entities[0]
     text = f"{row.name} offers you work abroad as a driver. Call {row.phones[0]} today."

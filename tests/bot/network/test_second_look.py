@@ -24,8 +24,8 @@ from bot.texts import Texts, offered, texts_of
 from checks import Checker, check, prepare
 from checks.lookups import KINDS, Expanded, Learned, Listed, Registered
 from checks.model import Level, Offer, Verdict
-from content import load
 from content.model import Library
+from tests import once
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import grade, page
@@ -191,7 +191,7 @@ async def test_privacy_says_what_leaves(kinds: tuple[str, ...], services: Servic
 
 
 def test_every_look_up_has_its_words_in_every_language() -> None:
-    library = load()
+    library = once.library()
     keys = [f"privacy.look-{kind}" for kind in KINDS] + [f"part.{kind}" for kind in KINDS]
     keys += ["privacy.look", "note.leads-to", "note.young-site", "note.on-list", "lookup.rose", "terminal.looked"]
     for tag in offered(library):
@@ -204,7 +204,7 @@ DAY = date(2026, 11, 20)
 
 @pytest.fixture(scope="module")
 def checker(library: Library) -> Checker:
-    return prepare(library, keep=None)
+    return prepare(library)
 
 
 @pytest.mark.parametrize(
@@ -234,7 +234,7 @@ def test_a_look_alike_behind_a_short_link_reads_as_kept(texts: Texts, library: L
 
 
 def test_every_language_can_say_what_was_learned(checker: Checker) -> None:
-    library = load()
+    library = once.library()
     verdict = check(OFFER, checker, learned=Learned(registered=(Registered("x.com", DAY, 2),), asked=("rdap",)))
     for tag in offered(library):
         texts = texts_of(library, tag)

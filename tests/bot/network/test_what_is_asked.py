@@ -34,7 +34,7 @@ def what(library: Library) -> Known:
 
 @pytest.fixture(scope="session")
 def checker(library: Library) -> Checker:
-    return prepare(library, keep=None)
+    return prepare(library)
 
 
 def asked(text: str, what: Known) -> Wanted:
