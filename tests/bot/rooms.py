@@ -10,12 +10,12 @@ from bot.store.tables import Store
 from bot.store.votes import join, vote
 from bot.store.workshops import Room, Start
 from bot.workshop.lead import Note, packed
-from checks import check, prepare
-from content import load
+from checks import check
+from tests import once
 
 LEADER = 1
-REAL = load()
-CHECKER = prepare(REAL)
+REAL = once.library()
+CHECKER = once.checker()
 SUMS = packed(Note(LEADER, 50, "en", {0: {1: 9, 2: 1}, 11: {1: 1, 3: 8, 4: 2}}))  # of a workshop that has ended
 
 

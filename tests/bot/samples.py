@@ -5,9 +5,9 @@ from datetime import date
 from functools import cache
 
 from checks.model import Finding, Level, Offer, Span, Suppressed, Verdict, Voice
-from content import load
 from content.country import Country, Helpline, Register
 from content.model import Library
+from tests import once
 
 TODAY = date(2026, 11, 22)
 CHECKS = ("wording", "links", "contacts", "agencies", "payment", "pay", "documents", "fees")
@@ -53,7 +53,7 @@ def library() -> Library:
     """The real texts and flags, with invented countries: a real number has no place in a test."""
     names = {"NA": "Namibia", "NP": "Nepal", "PH": "Philippines", "US": "United States"}
     others = {code: Country(code, name) for code, name in names.items()}
-    whole = load()
+    whole = once.library()
     english = {"en": whole.languages["en"]}  # other languages come and go; screens must not change with them
     return replace(whole, languages=english, countries={"NW": NOWHERE, "ZZ": WORLD, **others})
 

@@ -17,7 +17,7 @@ from bot.scene import Services
 from bot.store.tables import State
 from bot.talk import talk
 from checks.model import Offer
-from content import load
+from tests import once
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import grade, page
@@ -31,7 +31,7 @@ NOW = 1_790_000_000.0
 
 @pytest.fixture
 def services(services: Services) -> Services:
-    return replace(services, library=load(), check=lambda _offer: samples.NONE, now=lambda: NOW)
+    return replace(services, library=once.library(), check=lambda _offer: samples.NONE, now=lambda: NOW)
 
 
 def sent(text: str) -> Check:

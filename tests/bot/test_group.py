@@ -13,7 +13,7 @@ from bot.scene import Services
 from bot.screens.group import link
 from bot.talk import talk
 from checks.model import Level, Offer
-from content import load
+from tests import once
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import grade, page
@@ -135,7 +135,7 @@ async def test_the_link_for_danger_leads_to_help_first(services: Services) -> No
 @pytest.mark.parametrize("script", ["", "task-scam"])
 @pytest.mark.parametrize("level", Level)
 def test_a_link_fits_telegram_and_can_be_read_back(level: Level, script: str) -> None:
-    library = load()
+    library = once.library()
     memo = Memo(level, "control", tuple(library.flags)[:8], script)
     assert len(link(memo)) <= 64
     assert set(link(memo)) <= set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-")
@@ -156,7 +156,7 @@ def cards_for(words: str, language: str = "en") -> Inline:
 
 
 async def cards(words: str, services: Services, language: str = "en") -> list[Reply]:
-    return await talk(cards_for(words, language), replace(services, library=load()))
+    return await talk(cards_for(words, language), replace(services, library=once.library()))
 
 
 async def test_a_typed_word_chooses_the_card(services: Services, same: Callable[[str, str], None]) -> None:
@@ -188,7 +188,7 @@ async def test_a_group_asks_through_telegram_and_gets_one_answer(services: Servi
 
 async def test_somebody_types_our_name_in_any_chat_and_gets_cards_but_no_message(services: Services) -> None:
     query = {"id": "i7", "from": tg.user(7), "query": "canaryword task", "offset": ""}
-    async with bot_api() as api, listening(api, replace(services, library=load())):
+    async with bot_api() as api, listening(api, replace(services, library=once.library())):
         await api.give({"inline_query": query})
         shown = await api.sent(1, "answerInlineQuery")
         await emptied(services)

@@ -14,14 +14,14 @@ from bot.scene import Services
 from bot.screens import learn
 from bot.send import deliver
 from bot.talk import talk
-from content import load
+from tests import once
 from tests.bot import telegram_json as tg
 from tests.bot.reading import grade, page
 from tests.bot.server import TOKEN, bot_api
 from tests.bot.test_app import emptied, listening
 from tests.bot.test_group import OWN, in_group
 
-LIBRARY = load()
+LIBRARY = once.library()
 LESSONS = LIBRARY.school.lessons
 AT = At(7, 3, "en", reply_to=3)
 WORDS_A_MINUTE = 180

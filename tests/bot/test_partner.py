@@ -19,8 +19,8 @@ from bot.store import partners
 from bot.store.partners import Partner
 from bot.talk import talk
 from checks.model import Level, Offer
-from content import load
 from content.country import Helpline
+from tests import once
 from tests.bot import samples
 
 AT = At(7, 3, "en", reply_to=3)
@@ -31,7 +31,7 @@ HOUSE = Partner(
 
 @pytest.fixture
 async def services(services: Services) -> Services:
-    whole = load()
+    whole = once.library()
     languages = {tag: whole.languages[tag] for tag in ("en", "es", "ar")}
     await partners.add(services.store, HOUSE)
     return replace(services, library=replace(services.library, languages=languages))

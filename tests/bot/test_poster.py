@@ -12,11 +12,11 @@ from PIL import Image
 from bot.poster.command import NotMade, _texts, printed
 from bot.poster.page import SIZES, page_of
 from bot.texts import Texts
-from content import load
+from tests import once
 from tests.bot.test_partner import HOUSE, run  # noqa: F401  # a fixture
 
 LINK = f"https://t.me/SecondLookBot?start={HOUSE.code}"
-ENGLISH = {key: text for key, text in load().languages["en"].texts.items() if key.startswith("poster.")}
+ENGLISH = {key: text for key, text in once.library().languages["en"].texts.items() if key.startswith("poster.")}
 ARABIC = {
     "poster.head": "هل وصلك عرض عمل؟ انظر إليه مرة ثانية.",
     "poster.what": "هذا البرنامج يقرأ العرض ويقول لك أي علامات تحذير يراها ومن يستطيع المساعدة.",
@@ -66,7 +66,7 @@ async def test_letters_without_a_font_are_said_and_nothing_is_printed() -> None:
 
 def test_a_language_without_words_for_a_poster_is_refused() -> None:
     with pytest.raises(NotMade, match="en"):
-        _texts(load(), "tlh")
+        _texts(once.library(), "tlh")
 
 
 def test_the_operator_gets_a_file_or_the_reason(run, tmp_path: Path) -> None:  # noqa: F811  # the fixture of another module

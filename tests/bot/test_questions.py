@@ -14,10 +14,10 @@ from bot.model import At, Command, Press, Reply
 from bot.scene import Services
 from bot.talk import talk
 from checks.model import Level
-from content import load
+from tests import once
 from tests.bot.reading import grade, page
 
-LIBRARY = load()
+LIBRARY = once.library()
 AT = At(7, 3, "en", reply_to=3)
 CARE = Memo(Level.CARE, "money", ("unsolicited-chat-offer",))
 

@@ -11,10 +11,10 @@ from bot.model import At, Check
 from bot.scene import Services
 from bot.screens.recruiter import alone
 from bot.talk import talk
-from checks import check, prepare
+from checks import check
 from checks.agencies.register import Candidate
 from checks.model import Offer
-from content import load
+from tests import once
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import grade, page
@@ -94,8 +94,8 @@ async def test_where_to_stop_or_in_danger_nobody_is_told_to_write_to_them(
 
 
 async def test_an_address_that_copies_a_known_name_is_still_warned_of(services: Services) -> None:
-    checker = prepare(load())
-    real = replace(services, library=load(), check=lambda offer: check(offer, checker))
+    checker = once.checker()
+    real = replace(services, library=once.library(), check=lambda offer: check(offer, checker))
     first, *_ = await talk(Check(AT, Offer("hr@amazon-jobs-hiring.top")), real)
     assert "This is a contact, not an offer" not in first.html
     assert "amazon" in first.html.lower()

@@ -27,8 +27,8 @@ from bot.talk import talk
 from bot.texts import Texts, texts_of
 from checks import check, prepare
 from checks.model import Finding, HiddenLink, Level, Offer, Span, Verdict
-from content import load
 from content.model import Library
+from tests import once
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import grade, page
@@ -228,7 +228,7 @@ async def test_each_of_our_scripts_is_known_and_printed(
 
 
 async def test_every_language_has_its_page_in_its_own_direction(printer: Printer) -> None:
-    whole = load()
+    whole = once.library()
     checker = prepare(whole)
     offer = Offer(samples.FEE_TEXT)
     verdict = check(offer, checker)

@@ -10,13 +10,13 @@ from bot.model import At, Command, Press, Reply
 from bot.scene import Services
 from bot.screens.story import walked
 from bot.talk import talk
-from content import load
 from content.guidance import Story
+from tests import once
 from tests.bot.reading import grade, page
 from tests.bot.test_reply import BANNED
 from tests.bot.test_store import tallies
 
-LIBRARY = load()
+LIBRARY = once.library()
 STORIES = LIBRARY.school.stories
 AT = At(7, 3, "en", reply_to=3)
 WORDS_A_MINUTE = 180

@@ -9,13 +9,13 @@ from bot.markup import plain
 from bot.model import At, Check, Command, Press, Reply
 from bot.scene import Services
 from bot.talk import talk
-from checks import check, prepare
+from checks import check
 from checks.model import Offer
-from content import load
+from tests import once
 from tests.bot.reading import page
 
-LIBRARY = load()
-CHECKER = prepare(LIBRARY)
+LIBRARY = once.library()
+CHECKER = once.checker()
 OFFERS = {
     "es": "Trabajo de limpieza en España, 1.800 euros al mes, sin experiencia. Para reservar el puesto pague 300 euros "
     "de trámites por Western Union a nombre del señor Luis antes de viajar. Escriba al WhatsApp hoy.",

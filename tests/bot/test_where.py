@@ -12,8 +12,8 @@ from bot.scene import Services
 from bot.screens.help import DIALLED
 from bot.talk import talk
 from checks.model import Offer
-from content import load
 from content.country import FeeRule
+from tests import once
 from tests.bot import samples
 from tests.bot import telegram_json as tg
 from tests.bot.reading import page
@@ -21,7 +21,7 @@ from tests.bot.server import bot_api
 from tests.bot.test_app import emptied, listening
 
 AT = At(7, 3, "en", reply_to=3)
-REAL = load()
+REAL = once.library()
 
 
 def data_of(replies: list[Reply]) -> dict[str, str]:

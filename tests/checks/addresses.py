@@ -4,12 +4,12 @@ from functools import lru_cache
 
 from checks.links import Index, index
 from checks.lookalikes import Likeness, judge
-from content import load
+from tests import once
 
 
 @lru_cache(maxsize=1)
 def known() -> Index:
-    library = load()
+    library = once.library()
     return index(library.brands, library.hosts, library.domain_words)
 
 

@@ -4,9 +4,9 @@ import pytest
 
 from checks import Checker, prepare
 from checks.prove import prove
-from content import proofs
+from tests import once
 
-LIBRARY = proofs()
+LIBRARY = once.proofs()
 
 
 @pytest.fixture(scope="module")

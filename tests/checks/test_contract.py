@@ -4,10 +4,10 @@ import pytest
 
 from checks.compare import Turn, compare
 from checks.contract import Count, hours, read, reads_like_one, term
-from content import load
 from content.lint import lint
+from tests import once
 
-LIBRARY = load()
+LIBRARY = once.library()
 ENGLISH = """EMPLOYMENT CONTRACT
 This agreement is made between Golden Lamp Hospitality LLC (the employer) and the worker.
 Position: Kitchen helper. Place of work: Doha, Qatar.

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import check, conversation, prepare
+from checks import check, conversation
 from checks.conversation import turns
-from content import load
+from tests import once
 
 WHATSAPP = """[10:22, 3/4/2024] HR Lisa: Hello dear, we have a packing job for you
 [10:23, 3/4/2024] Me: What do I need to do?
@@ -31,7 +31,7 @@ def test_the_speakers_of_a_chat_are_found(text: str, speakers: list[str]) -> Non
 
 
 def test_what_the_reader_wrote_does_not_count_and_what_the_recruiter_wrote_does() -> None:
-    verdict = check(WHATSAPP, prepare(load()))
+    verdict = check(WHATSAPP, once.checker())
     fees = [f for f in verdict.findings if f.flag == "fee-to-get-job"]
     assert fees
     assert all(f.span and f.span.start < WHATSAPP.rindex("Me:") for f in fees)

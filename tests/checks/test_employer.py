@@ -2,10 +2,10 @@
 
 import pytest
 
-from checks import Checker, check, firms, prepare
+from checks import Checker, check, firms
 from checks.model import Level, Offer
 from checks.offer import read
-from content import load
+from tests import once
 
 NAMELESS = """Data Entry Clerk
 Location: Fairview, OH
@@ -18,7 +18,7 @@ Benefits: medical, dental and vision insurance, paid holidays, 401(k) plan."""
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return prepare(load())
+    return once.checker()
 
 
 def flags(text: str, checker: Checker) -> tuple[str, ...]:

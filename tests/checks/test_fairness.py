@@ -4,8 +4,8 @@ from itertools import product
 
 import pytest
 
-from checks import Checker, Offer, check, prepare
-from content import load
+from checks import Checker, Offer, check
+from tests import once
 
 PEOPLE = (
     ("Anita", "she", "Nepali"), ("Mohammed", "he", "Bangladeshi"), ("Joy", "she", "Filipino"),
@@ -28,7 +28,7 @@ OFFERS = (
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return prepare(load())
+    return once.checker()
 
 
 @pytest.mark.parametrize("offer", OFFERS)

@@ -5,12 +5,12 @@ from functools import cache
 
 import pytest
 
-from checks import Checker, caps, check, fees, prepare
+from checks import Checker, caps, check, fees
 from checks.model import Finding, Level, Offer, Outcome, Span, Verdict
 from checks.offer import read
-from content import load
 from content.country import Country, FeeRule
 from content.model import Flag
+from tests import once
 
 SOURCE = "https://law.example/page"
 FLAGS = {
@@ -253,7 +253,7 @@ def test_a_fee_of_exactly_the_rounded_month_is_not_over() -> None:
 
 @cache
 def checker() -> Checker:
-    return prepare(load())
+    return once.checker()
 
 
 def verdict(text: str, country: str = "") -> Verdict:

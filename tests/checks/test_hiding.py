@@ -2,10 +2,10 @@
 
 import pytest
 
-from checks import check, prepare
-from content import load
+from checks import check
+from tests import once
 
-CHECKER = prepare(load())
+CHECKER = once.checker()
 
 
 @pytest.mark.parametrize(

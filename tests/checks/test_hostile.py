@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import BadOffer, Checker, check, prepare
+from checks import BadOffer, Checker, check
 from checks.model import Offer
-from content import load
+from tests import once
 
 LONG = 20_000
 SECONDS = 2.0  # for 20,000 characters on a busy machine; a quadratic reader needs minutes
@@ -21,7 +21,7 @@ SECONDS = 2.0  # for 20,000 characters on a busy machine; a quadratic reader nee
 
 @cache
 def checker() -> Checker:
-    return prepare(load())
+    return once.checker()
 
 
 def holds(text: str, country: str = "") -> None:

@@ -5,11 +5,11 @@ import random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import BadOffer, check, prepare
-from content import proofs
+from checks import BadOffer, check
+from tests import once
 
-LIBRARY = proofs()
-CHECKER = prepare(LIBRARY)
+LIBRARY = once.proofs()
+CHECKER = once.checker()
 EXAMPLES = sorted({s for x in LIBRARY.languages.values() for p in x.phrases for s in p.match})
 NOISE = "\u200b\u0301\u202e🔥аеоⅠ١ﬁ½\n .,!|\ufeff\u00ad"
 

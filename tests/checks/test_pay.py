@@ -5,12 +5,12 @@ from functools import cache
 
 import pytest
 
-from checks import Checker, check, pay, prepare
+from checks import Checker, check, pay
 from checks.model import Offer
 from checks.offer import read
-from content import load
 from content.country import Country, Wage
 from content.money import Rates
+from tests import once
 
 SOURCE = "https://wages.example/page"
 DAY = Rates(date(2026, 4, 1), SOURCE, {"EUR": 1.0, "USD": 1.25, "NPR": 150.0, "GBP": 0.8})
@@ -76,7 +76,7 @@ def test_the_comparison_is_in_the_facts() -> None:
 
 @cache
 def checker() -> Checker:
-    return prepare(load())
+    return once.checker()
 
 
 def test_most_currencies_that_are_read_have_a_rate() -> None:

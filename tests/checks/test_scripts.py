@@ -5,9 +5,9 @@ from functools import cache
 
 import pytest
 
-from checks import Checker, check, prepare
+from checks import Checker, check
 from checks.model import Offer
-from content import load
+from tests import once
 
 TEXTS = {
     "account-rental": (
@@ -133,7 +133,7 @@ HONEST = (
 
 @cache
 def checker() -> Checker:
-    return prepare(load())
+    return once.checker()
 
 
 def test_every_script_has_two_texts() -> None:

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import check, prepare, zawgyi
+from checks import check, zawgyi
 from checks.fold import fold
-from content import load
+from tests import once
 
 # The same words in Unicode and, by CLDR's transform, in Zawgyi.
 PAIRS = [
@@ -37,7 +37,7 @@ def test_a_syllable_gets_unicode_values_and_order(typed: str, unicode: str) -> N
 
 def test_what_is_found_is_quoted_as_it_was_typed() -> None:
     unicode, typed = PAIRS[0]
-    checker = prepare(load())
+    checker = once.checker()
     verdict = check(typed, checker)
     assert verdict.flags == check(unicode, checker).flags != ()
     for finding in verdict.findings:

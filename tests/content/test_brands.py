@@ -1,9 +1,9 @@
 """Organisations and the words of addresses: what the look-alike rules rest on."""
 
 from checks.registries import is_public_body
-from content import load
+from tests import once
 
-LIBRARY = load()
+LIBRARY = once.library()
 ENDINGS = ("weebly.com", "github.io", "blogspot.com", "wordpress.com", "myshopify.com", "herokuapp.com")
 
 

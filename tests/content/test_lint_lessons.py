@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 
-from content import load
 from content.guidance import Node, School
 from content.lint_lessons import (
     lessons_are_sound,
@@ -14,8 +13,9 @@ from content.lint_lessons import (
     words_fit_telegram,
 )
 from content.model import Library
+from tests import once
 
-LIBRARY = load()
+LIBRARY = once.library()
 FARM = LIBRARY.school.stories["farm"]
 PAY = LIBRARY.school.lessons["pay"]
 

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from checks import Checker, Offer, check, prepare
+from checks import Checker, Offer, check
 from checks.model import Level
-from content import load
 from content.workshops import spoken
+from tests import once
 
-LIBRARY = load()
+LIBRARY = once.library()
 WARNED = (Level.CARE, Level.STOP)
 EVERY = [(name, offer) for name, entry in LIBRARY.workshops.items() for offer in entry.offers]
 SPOKEN = [(tag, name) for name in LIBRARY.workshops for tag in spoken(LIBRARY, name)]
@@ -17,7 +17,7 @@ SPOKEN = [(tag, name) for name in LIBRARY.workshops for tag in spoken(LIBRARY, n
 
 @pytest.fixture(scope="module")
 def checker() -> Checker:
-    return prepare(LIBRARY)
+    return once.checker()
 
 
 def words(tag: str, name: str, offer: str) -> str:

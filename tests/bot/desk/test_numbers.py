@@ -16,6 +16,7 @@ from bot.store import count, partners
 from bot.store.sums import counts
 from bot.talk import talk
 from checks.model import Offer
+from tests import once
 from tests.bot import samples
 from tests.bot.desk.conftest import HOUSE, OTHER, Come
 
@@ -59,9 +60,8 @@ async def test_a_check_is_counted_by_day_level_sign_language_and_country_and_joi
 async def test_a_corridor_leads_from_the_readers_country_to_the_one_the_offer_names(
     services: Services, come: Come
 ) -> None:
-    from content import load  # noqa: PLC0415  # only this test or run needs it
 
-    real = replace(services, library=load())
+    real = replace(services, library=once.library())
     await talk(Command(At(21, 1, "en"), "country", "Nepal"), real)
     await checked(real, 21, 6, "Pay the fee. Good work in Qatar, hotel in Doha")
     client = await come(role="admin")
@@ -176,6 +176,5 @@ def test_the_map_draws_what_it_knows_and_nothing_else() -> None:
 
 
 def test_every_country_we_know_has_a_place_on_the_map() -> None:
-    from content import load  # noqa: PLC0415  # only this test or run needs it
 
-    assert [code for code in load().countries if code not in ("ZZ", "EU") and world.place(code) is None] == []
+    assert [code for code in once.library().countries if code not in ("ZZ", "EU") and world.place(code) is None] == []

@@ -5,6 +5,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable
+from functools import cache
 
 import zxingcpp
 from PIL import Image, ImageDraw, ImageFont
@@ -41,6 +42,7 @@ def square(said: str = LINK, turned: int = 0) -> Image.Image:
     return page.rotate(turned, expand=True, fillcolor=255)
 
 
+@cache
 def png_bomb(width: int, height: int) -> bytes:
     """A PNG of one bit a pixel that says it is that large, and is."""
     row = b"\0" * (1 + (width + 7) // 8)
@@ -73,6 +75,7 @@ def zipped(parts: dict[str, str | bytes]) -> bytes:
     return stream.getvalue()
 
 
+@cache
 def docx_bomb(megabytes: int = 300) -> bytes:
     """A small Word file whose text is that large when unpacked."""
     stream = io.BytesIO()

@@ -14,8 +14,8 @@ from bot.scene import Services
 from bot.settings import Settings
 from bot.web.public import public
 from bot.web.routes import routes
-from checks import Checker, check, prepare
-from content import load
+from checks import Checker, check
+from tests import once
 
 KEY = "a-key-for-tests-only-1234"
 PLENTY = {"page_burst": 1000, "page_a_minute": 1000}
@@ -23,7 +23,7 @@ PLENTY = {"page_burst": 1000, "page_a_minute": 1000}
 
 @pytest.fixture(scope="session")
 def checker() -> Checker:
-    return prepare(load())
+    return once.checker()
 
 
 @pytest.fixture

@@ -6,9 +6,9 @@ from checks.agencies import heard, index
 from checks.agencies.flat import Flat
 from checks.agencies.running import Mention, Text
 from checks.fold import fold
-from content import load
+from tests import once
 
-NAMES = index(load().agencies).names
+NAMES = index(once.library().agencies).names
 SPELLINGS = {number: NAMES.words(number) for number in range(len(NAMES.rows))}
 
 

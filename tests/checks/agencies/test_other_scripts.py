@@ -5,9 +5,9 @@ import pytest
 from checks.agencies import index
 from checks.agencies.mentions import find
 from checks.fold import fold
-from content import load
+from tests import once
 
-NAMES = index(load().agencies).names
+NAMES = index(once.library().agencies).names
 SENTENCES = {
     "bn": "সৌদি আরবে কাজ, {} এজেন্সির মাধ্যমে, যোগাযোগ করুন",
     "hi": "दुबई में काम, {} के जरिए, आज ही संपर्क करें",
