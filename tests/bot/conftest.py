@@ -5,6 +5,7 @@
 
 import socket
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -29,13 +30,19 @@ def texts(library: Library) -> Texts:
     return texts_of(library, "en")
 
 
-@pytest.fixture
-async def shop(tmp_path: Path) -> AsyncIterator[store.Store]:
+@asynccontextmanager
+async def opened_shop(folder: Path) -> AsyncIterator[store.Store]:
     """A store in a file of its own."""
-    opened = store.open_store(f"sqlite+aiosqlite:///{tmp_path}/here/test.db", b"a secret for tests only")
+    opened = store.open_store(f"sqlite+aiosqlite:///{folder}/here/test.db", b"a secret for tests only")
     await store.prepare(opened)
     yield opened
     await store.close(opened)
+
+
+@pytest.fixture
+async def shop(tmp_path: Path) -> AsyncIterator[store.Store]:
+    async with opened_shop(tmp_path) as opened:
+        yield opened
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,17 @@
 """The program's real port in the Chromium of this machine; without one these tests are skipped.
 
 No page may ask anybody else for anything: a request that would leave the machine is stopped, and the test fails.
+The tests of a file share one browser, and so its event loop (`IN_ONE_LOOP`); each has contexts and a store of its own.
 """
 
 import shutil
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+import pytest_asyncio
 from axe_playwright_python.async_playwright import Axe
 from playwright.async_api import Browser, BrowserContext, Page, Request, async_playwright
 
@@ -16,18 +19,23 @@ from bot.inbox.ledger import Ledger
 from bot.metrics import Meters
 from bot.scene import Services
 from bot.settings import Settings
+from bot.store import Store
 from bot.web.public import public
 from bot.web.routes import routes
 from bot.web.server import listening
-from checks import check, prepare
-from content import load
+from checks import check
+from tests import once
+from tests.bot.conftest import opened_shop
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 PHONE, PROJECTOR = {"width": 360, "height": 740}, {"width": 1280, "height": 720}
 Open = Callable[..., AbstractAsyncContextManager[Page]]
 
 
-@pytest.fixture
+IN_ONE_LOOP = pytest.mark.asyncio(loop_scope="module")
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def browser() -> AsyncIterator[Browser]:
     if not CHROMIUM:
         pytest.skip("there is no Chromium on this machine")
@@ -37,10 +45,16 @@ async def browser() -> AsyncIterator[Browser]:
         await opened.close()
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
+async def shop(tmp_path: Path) -> AsyncIterator[Store]:
+    async with opened_shop(tmp_path) as made:
+        yield made
+
+
+@pytest_asyncio.fixture(loop_scope="module")
 async def site(services: Services, free_port: int) -> AsyncIterator[str]:
     """The public pages on a port of their own, over the real checks: their address."""
-    checker = prepare(load())
+    checker = once.checker()
     settings = Settings(public_page=True, page_burst=1000, page_a_minute=1000)
     real = replace(services, check=lambda offer: check(offer, checker), library=checker.library)
     app = routes(Ledger(services.store), Meters(), {}, None, public(settings, real))

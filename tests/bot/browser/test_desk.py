@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+import pytest_asyncio
 from playwright.async_api import Page
 
 from bot.desk.routes import desk_routes
@@ -22,13 +23,15 @@ from bot.web.routes import routes
 from bot.web.server import listening
 from checks.model import Offer
 from tests.bot import samples
-from tests.bot.browser.conftest import PHONE, PROJECTOR, Open, barriers, sideways
+from tests.bot.browser.conftest import IN_ONE_LOOP, PHONE, PROJECTOR, Open, barriers, sideways
+
+pytestmark = IN_ONE_LOOP
 
 LAST = samples.TODAY - timedelta(days=7)  # a day of the last week that is over
 WEEK = "{}-W{:02}".format(*LAST.isocalendar()[:2])
 
 
-@pytest.fixture
+@pytest_asyncio.fixture(loop_scope="module")
 async def desk(services: Services, free_port: int) -> AsyncIterator[Services]:
     """The pages on a port; seven checks of a week ago and one report wait."""
     noon = datetime.combine(samples.TODAY, datetime.min.time(), UTC).timestamp() + 43_200

@@ -16,7 +16,9 @@ from bot.web.routes import routes
 from bot.web.server import listening
 from bot.workshop.lead import wall
 from tests.bot import rooms
-from tests.bot.browser.conftest import PHONE, PROJECTOR, Open, barriers, sideways
+from tests.bot.browser.conftest import IN_ONE_LOOP, PHONE, PROJECTOR, Open, barriers, sideways
+
+pytestmark = IN_ONE_LOOP
 
 LARGE = {"width": 1920, "height": 1080}
 Serve = Callable[[], AbstractAsyncContextManager[None]]

@@ -5,7 +5,9 @@ import time
 import pytest
 from playwright.async_api import Page
 
-from tests.bot.browser.conftest import PHONE, PROJECTOR, Open, barriers, sideways
+from tests.bot.browser.conftest import IN_ONE_LOOP, PHONE, PROJECTOR, Open, barriers, sideways
+
+pytestmark = IN_ONE_LOOP
 
 FEE = "Pay the registration fee of $50 by gift card to get this job. Write to hr.amy@mail.example"
 HOSTILE = "<script>document.title='taken'</script><img src=x onerror=alert(1)> pay the registration fee of $50 today"
