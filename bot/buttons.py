@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.codes import Memo, Need, need_letter, pack
+from bot.codes import Memo, Need, bones, need_letter, pack
 from bot.model import Button
 from bot.texts import Texts
 from checks.model import Level, Verdict
@@ -16,11 +16,11 @@ def memo_of(verdict: Verdict, need: Need, flags: Sequence[str], level: Level | N
 
 def under(texts: Texts, memo: Memo, country: str) -> Rows:
     """Why, what to do, who can help, this is wrong; and the country where we do not know it."""
-    first = (_button(texts, "why", memo), _button(texts, "todo", memo))
-    second = (_button(texts, "help", memo), _button(texts, "wrong", memo))
-    third = (_button(texts, "ask", memo), _button(texts, "happened", memo))
-    more = () if memo.level is Level.NONE else ((_button(texts, "save", memo), _button(texts, "report", memo)),)
-    return (first, second, third, *more, *countries_row(texts, memo.need, country))
+    more = () if memo.level is Level.NONE else (("save", "report"),)
+    kept = bones(memo)
+    rows = (("why", "todo"), ("help", "wrong"), ("ask", "happened"), *more)
+    made = [tuple((texts.say(f"button.{verb}"), f"{verb}|{kept}") for verb in row) for row in rows]
+    return (*made, *countries_row(texts, memo.need, country))
 
 
 def under_urgent(texts: Texts, memo: Memo, country: str) -> Rows:

@@ -48,10 +48,15 @@ def need_letter(need: Need) -> str:
 
 def pack(verb: str, memo: Memo) -> str:
     """Callback data for a button under a verdict; `verb` is at most 12 characters."""
+    return f"{verb}|{bones(memo)}"
+
+
+def bones(memo: Memo) -> str:
+    """What stands behind the bar: the same in all buttons under one verdict."""
     level = next(letter for letter, name in LEVELS.items() if name is memo.level)
     flags = "".join(code(flag) for flag in memo.flags[:FLAGS_KEPT])
     script = f".{code(memo.script)}" if memo.script else ""
-    return f"{verb}|{level}{need_letter(memo.need)}{flags}{script}"
+    return f"{level}{need_letter(memo.need)}{flags}{script}"
 
 
 def unpack(rest: str, flags: Iterable[str], scripts: Iterable[str]) -> Memo | None:

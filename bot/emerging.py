@@ -6,6 +6,7 @@ that nobody can fill the table. In danger nothing is noted.
 
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from secrets import token_bytes
 
 from bot.limits import Limits, Say
@@ -22,6 +23,11 @@ BURST, A_MINUTE, ALL_A_MINUTE = 20, 1, 1200  # messages that are noted: of one c
 A_DAY = 40  # of one chat; a hundred chats could not fill a day's campaigns
 
 
+@cache  # of one secret, for every message
+def _key(secret: bytes) -> bytes:
+    return derive(secret, "campaigns")
+
+
 @dataclass(frozen=True, slots=True)
 class Lookout:
     """What notes messages: the store, the key of the fingerprints, and how much one chat may leave."""
@@ -33,7 +39,7 @@ class Lookout:
     @property
     def key(self) -> bytes:
         """Of the fingerprints."""
-        return derive(self.store.secret, "campaigns")
+        return _key(self.store.secret)
 
     async def note(self, chat: int, offer: Offer, look: Look, today: date) -> None:
         """Leave the fingerprint of a message with warning signs."""

@@ -45,20 +45,23 @@ def need_of(verdict: Verdict) -> Need:
     return "control" if control and control >= verdict.axes.get("money", 0) else "money"
 
 
-def said(finding: Finding, texts: Texts, part: str, length: int = 60, facts: Facts | None = None) -> str:
+def said(finding: Finding, texts: Texts, part: str, length: int = 60) -> str:
     """A flag's title or body with the finding's quote and facts in it, all of them made harmless."""
-    values = (facts_of(finding) if facts is None else facts) | {"quote": quoted(finding.quote, length)}
+    return _said(finding, texts, part, facts_of(finding) | {"quote": quoted(finding.quote, length)})
+
+
+def _said(finding: Finding, texts: Texts, part: str, values: Facts) -> str:
     return texts.first((f"flag.{finding.flag}.{part}", f"flag-default.{part}"), **values)
 
 
-def reason(finding: Finding, texts: Texts, length: int, facts: Facts | None = None) -> str:
+def reason(finding: Finding, texts: Texts, quote: str, facts: Facts | None = None) -> str:
     """ "They ask you to pay first: “send $150 today”", and what a check has found out about it.
 
-    `facts`: those of the finding (`facts_of`), where they are at hand.
+    `quote` is the finding's, made short and harmless; `facts`: those of the finding (`facts_of`), where they are at
+    hand.
     """
     facts = facts_of(finding) if facts is None else facts
-    title = said(finding, texts, "title", length, facts).rstrip(".")
-    quote = quoted(finding.quote, length)
+    title = _said(finding, texts, "title", facts | {"quote": quote}).rstrip(".")
     bare = not quote or f"“{quote}”" in title
     line = f"{title}." if bare else texts.say("reply.reason", title=title, quote=quote)
     found = texts.first((f"fact.{name}" for name in finding.facts), **facts)

@@ -38,7 +38,7 @@ def units(text: str) -> int:
 
 def words(markup: str) -> int:
     """How many words a person has to read: blank-separated pieces that hold a letter or a digit."""
-    return sum(1 for piece in plain(markup).split() if piece.isalnum() or any(map(str.isalnum, piece)))
+    return len([piece for piece in plain(markup).split() if piece.isalnum() or any(map(str.isalnum, piece))])
 
 
 def pieces(markup: str, limit: int = TELEGRAM_LIMIT) -> list[str]:

@@ -96,11 +96,11 @@ def lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
 def _warning(view: View) -> Reply:
     findings = shown(view)
     page = _fullest(partial(_page, view, findings, form) for form in FORMS)
-    return Reply(page, under(view.texts, _memo(view), view.offer.country))
+    return Reply(page, under(view.texts, _memo(view, findings), view.offer.country))
 
 
-def _memo(view: View) -> Memo:
-    return memo_of(view.verdict, need_of(view.verdict), [f.flag for f in shown(view)])
+def _memo(view: View, findings: Sequence[Finding]) -> Memo:
+    return memo_of(view.verdict, need_of(view.verdict), [finding.flag for finding in findings])
 
 
 def _fullest(forms: Iterable[Callable[[], Iterator[str]]]) -> str:
@@ -149,12 +149,12 @@ def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> 
         yield esc(view.texts.say(head))
     for finding in findings[: form.reasons]:
         short = view.once(("quote", finding.quote, form.quote), partial(quoted, finding.quote, form.quote))
-        yield view.once(("reason", finding.flag, short), partial(_reason, view, finding, form.quote))
+        yield view.once(("reason", finding.flag, short), partial(_reason, view, finding, short))
 
 
-def _reason(view: View, finding: Finding, length: int) -> str:
+def _reason(view: View, finding: Finding, quote: str) -> str:
     facts = view.once(("facts", finding.flag), partial(facts_of, finding))
-    return "• " + esc(reason(finding, view.texts, length, facts))
+    return "• " + esc(reason(finding, view.texts, quote, facts))
 
 
 def _notes(view: View, form: Form) -> list[str]:
@@ -185,7 +185,7 @@ NONE_FORMS = (
 def _none(view: View) -> Reply:
     findings = shown(view)
     page = _fullest(partial(_none_page, view, findings, form) for form in NONE_FORMS)
-    return Reply(page, under(view.texts, _memo(view), view.offer.country))
+    return Reply(page, under(view.texts, _memo(view, findings), view.offer.country))
 
 
 def _none_page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:

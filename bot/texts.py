@@ -57,15 +57,19 @@ class Texts:
 
 def offered(library: Library) -> list[str]:
     """The tags of the languages people can choose: those whose screens are translated."""
-    return sorted(tag for tag, language in library.languages.items() if language.texts.get(PROOF))
+    return sorted(tag for tag in library.languages if _can_answer(library, tag))
+
+
+def _can_answer(library: Library, tag: str) -> bool:
+    language = library.languages.get(tag)
+    return bool(language and language.texts.get(PROOF))
 
 
 def choose(library: Library, *wishes: str) -> str:
     """The first wish we can answer in ("pt-br" is answered in "pt"), or English."""
-    tags = offered(library)
     for wish in (wish.lower() for wish in wishes if wish):
         for tag in (wish, wish.split("-")[0]):
-            if tag in tags:
+            if _can_answer(library, tag):
                 return tag
     return FALLBACK
 

@@ -35,12 +35,14 @@ class Seen:
     """An offer and what was made of it; `unread` as in `Check`.
 
     `listed`: it is only somebody's contact, and these are the rows of official lists for it; None for anything else.
+    `there` is the country of the work (`destination.named`).
     """
 
     offer: Offer
     verdict: Verdict
     unread: str = ""
     listed: tuple[Candidate, ...] | None = None
+    there: str = ""
 
 
 async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> list[Reply]:
@@ -60,9 +62,9 @@ async def answer(incoming: Check, scene: Scene, first: Reply | None = None) -> l
         return [*before, Reply(esc(scene.texts.say("check.short")), reply_to=incoming.at.reply_to)]
     verdict, things = await others.noted(look, scene)
     listed = await recruiter.listed(offer, scene) if recruiter.alone(offer) else None
-    seen = Seen(offer, verdict, incoming.unread, listed)
+    seen = Seen(offer, verdict, incoming.unread, listed, destination.named(scene, offer.text))
     page = _page(seen, scene)
-    await quietly(counting.note(scene, counted(verdict, offer, scene)))
+    await quietly(counting.note(scene, counted(seen, scene)))
     await quietly(others.asks(things, scene))
     await quietly(_look_out(offer, look, scene))
     # In danger nothing is looked up: no site may learn that somebody asks, and the page must not move.
@@ -82,7 +84,7 @@ def _page(seen: Seen, scene: Scene) -> Reply:
         return page
     if seen.listed is not None:
         return recruiter.page(page, seen.offer, seen.verdict, seen.listed, scene)
-    rows = destination.row(scene, seen.offer.text, need_of(seen.verdict))
+    rows = destination.row(scene, seen.there, need_of(seen.verdict))
     if reads_like_one(seen.offer.text, scene.library):
         rows = (*rows, ((scene.texts.say("contract.button"), "con|"),))
     return replace(page, rows=(*page.rows, *rows))
@@ -103,7 +105,7 @@ class Again:
 async def again(seen: Seen, scene: Scene) -> list[Reply]:
     """The same, for another program, which has neither the page of before nor rows of lists."""
     listed = await recruiter.listed(seen.offer, scene) if recruiter.alone(seen.offer) else None
-    seen = replace(seen, listed=listed)
+    seen = replace(seen, listed=listed, there=destination.named(scene, seen.offer.text))
     return await _look_again(seen, _page(seen, scene), scene)
 
 
@@ -144,9 +146,9 @@ def too_short(offer: Offer) -> bool:
     return len(text) < SHORT and not offer.hidden_links and not any(c.isdigit() or c in "@./:" for c in text)
 
 
-def counted(verdict: Verdict, offer: Offer, scene: Scene) -> list[tuple[str, str]]:
+def counted(seen: Seen, scene: Scene) -> list[tuple[str, str]]:
     """What one check adds to the counts: each thing for itself, so that no row describes one person."""
-    today = scene.services.today()
+    verdict, today = seen.verdict, scene.services.today()
     things = [
         ("level", str(verdict.level)),
         ("day", today.isoformat()),
@@ -158,8 +160,7 @@ def counted(verdict: Verdict, offer: Offer, scene: Scene) -> list[tuple[str, str
     if scene.country:
         shown = places.helplines(scene.library.countries, scene.country, need_of(verdict), today)[:1]
         things += counting.helplines(row.name for row in shown)
-        there = destination.named(scene, offer.text)
-        things += [("corridor", f"{scene.country}>{there}")] if there else []
+        things += [("corridor", f"{scene.country}>{seen.there}")] if seen.there else []
     return things
 
 

@@ -75,7 +75,8 @@ def find(scene: Scene, wish: str) -> str:
 
 def letters(scene: Scene, need: str = "-", ask: str = "country.ask", verb: str = "cc") -> Reply:
     """The first letters of all countries; with another `verb` the choice is somebody else's."""
-    first = sorted({scene.library.countries[code].name[0] for code in names(scene)})  # the same in all languages
+    known = scene.library.countries
+    first = sorted({known[code].name[0] for code in known.keys() - NOT_A_COUNTRY})  # the same in all languages
     buttons: list[Button] = [(letter, f"{verb}|{need}|names|{letter}") for letter in first]
     texts = scene.texts
     last = ((texts.say("button.other"), f"cc|{need}|other|"), (texts.say("button.skip"), f"cc|{need}|skip|"))

@@ -22,9 +22,8 @@ READ = 4_000  # code points in which the country of the work is looked for
 CONFIDENCE = ("high", "medium", "low")
 
 
-def row(scene: Scene, text: str, need: Need) -> Rows:
-    """A button for the country an offer names, when it is another than the person's own and we know it."""
-    code = named(scene, text)
+def row(scene: Scene, code: str, need: Need) -> Rows:
+    """A button for the country an offer names (`named`); none for ""."""
     if not code:
         return ()
     there = country.name_of(scene, code)

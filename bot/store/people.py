@@ -3,8 +3,10 @@
 import hmac
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, Select, String, bindparam, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
@@ -57,12 +59,25 @@ async def remember(
             "country": old.country if country is None else country,
             "updated": monday(today),
         }
-        insert = (sqlite if store.small else postgresql).insert(PERSON).values(key=key, **row)
-        connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_=row))
+        connection.execute(_keeping(store.small), {"key": key, **row})
         if older:
             connection.execute(delete(PERSON).where(PERSON.c.key.in_(older)))
 
     await store.quick.write(work)
+
+
+@cache  # making it costs more than doing it
+def _keeping(small: bool) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    insert = (sqlite if small else postgresql).insert(PERSON)
+    new = {name: insert.excluded[name] for name in ("language", "country", "updated")}
+    return insert.on_conflict_do_update(index_elements=["key"], set_=new)
+
+
+@cache
+def _finding(secrets: int) -> Select[Any]:
+    """For so many secrets: a list of any length would be made anew each time."""
+    keys = [bindparam(f"key{n}", type_=String) for n in range(secrets)]
+    return select(PERSON.c.key, PERSON.c.language, PERSON.c.country).where(PERSON.c.key.in_(keys))
 
 
 async def forget(store: Store, chat: int) -> None:
@@ -73,6 +88,6 @@ async def forget(store: Store, chat: int) -> None:
 
 def _row(connection: Connection, keys: list[str]) -> Known | None:
     """What is kept under the newest of the keys that has something."""
-    found = connection.execute(select(PERSON.c.key, PERSON.c.language, PERSON.c.country).where(PERSON.c.key.in_(keys)))
+    found = connection.execute(_finding(len(keys)), {f"key{n}": key for n, key in enumerate(keys)})
     rows = {row.key: Known(row.language, row.country) for row in found}
     return next((rows[key] for key in keys if key in rows), None)

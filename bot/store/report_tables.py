@@ -66,4 +66,4 @@ class Asked(SQLModel, table=True):
 def keys_for(store: Store, purpose: str, *parts: object) -> list[str]:
     """Keyed hashes of something for one purpose, by the newest secret first."""
     what = "\0".join((purpose, *map(str, parts))).encode()
-    return [hmac.new(secret, what, "sha256").hexdigest() for secret in store.secrets]
+    return [hmac.digest(secret, what, "sha256").hex() for secret in store.secrets]

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from bot.lines import View, reason
+from bot.quote import quoted
 from bot.reply import MOST_REASONS, shown
 from bot.scene import Services
 from bot.texts import Texts
@@ -23,7 +24,7 @@ async def signs(services: Services, texts: Texts, text: str) -> list[str]:
 
 def _lines(verdict: Verdict, text: str, texts: Texts, library: Library, today: date) -> Iterator[str]:
     view = View(verdict, Offer(text, language=texts.tag), texts, library, today)
-    seen = [f"• {reason(finding, texts, QUOTE)}" for finding in shown(view)[:MOST_REASONS]]
+    seen = [f"• {reason(finding, texts, quoted(finding.quote, QUOTE))}" for finding in shown(view)[:MOST_REASONS]]
     if verdict.level is not Level.NONE:
         yield texts.say("workshop.signs")
         yield from seen
