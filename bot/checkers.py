@@ -2,7 +2,8 @@
 
 Python runs one thread at a time; a check in a thread of ours takes that time from everything else. The child is a
 copy of this process, made before any thread is begun: what both only read lies in memory once. It gets a text through
-a pipe, sends back what was found, keeps nothing, and ends with us. When it is gone, the work is done here.
+a pipe, sends back what was found, keeps nothing, and ends with us. When it is gone another takes its place, soon but
+not often: it may have been a text that ended it. As long as there is none, the work is done here.
 """
 
 import asyncio
@@ -11,17 +12,33 @@ import logging
 import os
 import pickle
 import selectors
-import signal
+import threading
+import time
+from collections import deque
 from collections.abc import Callable, Mapping
-from multiprocessing.connection import Connection, Pipe
-from queue import SimpleQueue
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing.connection import Connection
+from queue import Empty, SimpleQueue
 from typing import Any
 
 from bot.line import AHEAD, AWAY, SMALL, Gone, Line
+from bot.nursery import Nursery, Pipes
 
 log = logging.getLogger(__name__)
 
 Work = Mapping[str, Callable[[Any], Any]]
+MOST_NEW = 3  # processes that take the place of others ...
+IN_S = 60.0  # ... in so many seconds
+
+
+@dataclass(slots=True, eq=False)
+class Child:
+    """A process: the pipe for threads, that for the loop."""
+
+    here: Connection
+    near: Connection
+    gone: bool = False
 
 
 class Checkers:
@@ -30,34 +47,37 @@ class Checkers:
     `answer` is the same for the loop.
     """
 
-    def __init__(self, work: Work, count: int) -> None:
-        self._work, self._free, self._alive = work, SimpleQueue[Connection | None](), count
-        self._pipes, self._lines = list[Connection](), list[Line]()  # for the loop
+    def __init__(self, work: Work, count: int, in_s: float = IN_S) -> None:
+        self._work, self._count, self._in_s = work, count, in_s
+        self._free, self._children = SimpleQueue[Child | None](), list[Child]()
+        self._lines = dict[Child, Line]()  # for the loop
         self._places: asyncio.Semaphore | None = None
+        self._new, self._turn, self._making = deque[float](maxlen=MOST_NEW), threading.Lock(), threading.Lock()
         if count:
             gc.collect()
             gc.freeze()  # nobody looks through what is there now again, and no page of it is copied for that
-        ours: list[Connection] = []
+            self._nursery = Nursery(partial(_serve, work))
         for _ in range(count):
-            (here, there), (near, far) = Pipe(), Pipe()
-            ours += [here, near]
-            if os.fork() == 0:
-                _serve((there, far), ours, work)
-            there.close()
-            far.close()
-            self._free.put(here)
-            self._pipes.append(near)
+            self._begin()
         if not count:
             self._free.put(None)
 
+    def _begin(self) -> None:
+        """Raises what `Nursery.child` raises."""
+        with self._making:
+            child = Child(*self._nursery.child())
+        with self._turn:
+            self._children = [*self._children, child]
+        self._free.put(child)
+
     def ask(self, name: str, value: object) -> Any:  # noqa: ANN401  # what the work returns
         """Raises what the work raises."""
-        while child := self._free.get():
+        while child := self._next():
             try:
-                child.send((name, value))
-                well, answer = child.recv()
-            except AWAY as error:
-                self._lost(error)
+                child.here.send((name, value))
+                well, answer = child.here.recv()
+            except AWAY:
+                self._lost(child)
                 continue
             except Exception:  # an answer that can't be read here: the child is well, and the next needs it
                 self._free.put(child)
@@ -66,13 +86,22 @@ class Checkers:
             if well:
                 return answer
             raise answer
-        self._free.put(None)  # for whoever comes next
         return self._work[name](value)
+
+    def _next(self) -> Child | None:
+        """The next one that has nothing to do; None when there is none alive."""
+        while True:
+            child = self._free.get()
+            if child is None and not self._children:
+                self._free.put(None)  # for whoever comes next
+                return None
+            if child and not child.gone:
+                return child
 
     async def answer(self, name: str, value: object) -> Any:  # noqa: ANN401  # what the work returns
         """As `ask`."""
-        question = pickle.dumps((name, value), pickle.HIGHEST_PROTOCOL) if self._pipes else b""
-        while self._pipes and len(question) <= SMALL:
+        question = pickle.dumps((name, value), pickle.HIGHEST_PROTOCOL) if self._children else b""
+        while self._children and len(question) <= SMALL:
             lines = self._open_lines()
             if not lines:
                 break
@@ -87,28 +116,72 @@ class Checkers:
         return await asyncio.to_thread(self.ask, name, value)
 
     def _place(self) -> asyncio.Semaphore:
-        self._places = self._places or asyncio.Semaphore(AHEAD * len(self._pipes))
+        self._places = self._places or asyncio.Semaphore(AHEAD * self._count)
         return self._places
 
     def _open_lines(self) -> list[Line]:
-        self._lines = self._lines or [Line(pipe) for pipe in self._pipes]
-        return [line for line in self._lines if line.open]
+        self._lines = {child: line for child, line in self._lines.items() if line.open}
+        for child in self._children:
+            if child not in self._lines:
+                self._lines[child] = Line(child.near, partial(self._lost, child))
+        return list(self._lines.values())
 
-    def _lost(self, error: Exception) -> None:
-        """A child has ended; the last one leaves the work to this process."""
-        self._alive -= 1
-        if not self._alive:
+    def _lost(self, child: Child) -> None:
+        """A child has ended, as a thread or the loop sees it; while there is none, the work is done here."""
+        with self._turn:
+            if child.gone:
+                return
+            child.gone = True
+            self._children = [other for other in self._children if other is not child]
+        log.error("a process that checks texts has ended")
+        if not self._children:
             self._free.put(None)
-        log.error("a process that checks texts has ended (%s)", type(error).__name__)
+        threading.Thread(target=self._renew, name="checkers", daemon=True).start()  # nobody waits for it
+
+    def _renew(self) -> None:
+        """In a thread: another in its place."""
+        begun = False
+        while not begun:
+            time.sleep(self._wait())
+            self._forget()
+            begun = self._begun()
+
+    def _wait(self) -> float:
+        """Seconds until the next may begin, when there were many."""
+        with self._turn:
+            now = time.monotonic()
+            wait = max(0.0, self._new[0] + self._in_s - now) if len(self._new) == MOST_NEW else 0.0
+            self._new.append(now + wait)
+        return wait
+
+    def _begun(self) -> bool:
+        """False when it is worth another try."""
+        try:
+            self._begin()
+        except BlockingIOError:
+            log.error("no new process can be made to check texts")  # noqa: TRY400  # it says all
+            return False
+        except (OSError, EOFError):
+            log.critical("no process that checks texts can be made any more; start the program again")
+        else:
+            log.warning("a new process checks texts")
+        return True
+
+    def _forget(self) -> None:
+        """Let go of those that have ended and that nobody asked since."""
+        waiting = list[Child | None]()
+        try:
+            while True:
+                waiting.append(self._free.get_nowait())
+        except Empty:
+            for child in waiting:
+                if child is None or not child.gone:
+                    self._free.put(child)
 
 
-def _serve(mine: tuple[Connection, ...], ours: list[Connection], work: Work) -> None:
+def _serve(work: Work, mine: Pipes) -> None:
     """In the child: answer until the parent is gone. Never returns."""
     ready = selectors.DefaultSelector()
-    for other in ours:
-        other.close()
-    for name in (signal.SIGINT, signal.SIGTERM):  # they are for the parent, which may still need us
-        signal.signal(name, signal.SIG_IGN)
     try:
         for pipe in mine:
             ready.register(pipe, selectors.EVENT_READ, pipe)

@@ -1,13 +1,11 @@
 """A process that checks, asked from the loop: no thread is visited, and the next question waits there already."""
 
 import asyncio
-import logging
 import pickle
 from collections import deque
+from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any
-
-log = logging.getLogger(__name__)
 
 AWAY = (EOFError, OSError, pickle.PickleError)
 AHEAD = 4  # questions with one process at a time; so few small ones fill no pipe, so that nobody ever waits to write
@@ -21,8 +19,10 @@ class Gone(Exception):
 class Line:
     """The way to one process. Answers come in the order of the questions."""
 
-    def __init__(self, pipe: Connection) -> None:
+    def __init__(self, pipe: Connection, ended: Callable[[], None]) -> None:
+        """`ended` is told when the process has."""
         self._pipe, self._asked, self._loop = pipe, deque["asyncio.Future[Any]"](), asyncio.get_running_loop()
+        self._ended = ended
         self._loop.add_reader(pipe.fileno(), self._answered)
         self.open = True
 
@@ -60,8 +60,9 @@ class Line:
     def _end(self) -> None:
         if self.open:
             self.open = False
-            log.error("a process that checks texts has ended")
             self._loop.remove_reader(self._pipe.fileno())
+            self._pipe.close()
+            self._ended()
         while self._asked:
             answer = self._asked.popleft()
             if not answer.done():

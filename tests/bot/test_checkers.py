@@ -15,27 +15,42 @@ from tests.bot.server import bot_api
 from tests.bot.test_process import OFFER, program, telegram
 
 
+def checking(program: int) -> list[psutil.Process]:
+    """The processes that check texts: a process that does nothing else has made them."""
+    (nursery,) = psutil.Process(program).children()
+    return list(nursery.children())
+
+
 async def test_texts_are_answered_before_and_after_the_checking_process_is_killed(tmp_path: Path) -> None:
     async with bot_api() as api, program(tmp_path, **telegram(api), CHECKERS="1") as process:
         await api.give(tg.text(OFFER))
         assert (await api.sent(1))["text"].startswith("<b>Stop and check.")
-        (child,) = psutil.Process(process.pid).children()
+        (child,) = checking(process.pid)
         child.send_signal(signal.SIGKILL)
         await api.give(tg.text(OFFER.replace("150", "90")))
         assert (await api.sent(3))["text"].startswith("<b>Stop and check.")
-    assert "a process that checks texts has ended" in (tmp_path / "out").read_text()
+        async with asyncio.timeout(10):
+            while not (others := checking(process.pid)) or others == [child]:
+                await asyncio.sleep(0.05)
+        before = others[0].num_ctx_switches().voluntary
+        await api.give(tg.text(OFFER.replace("150", "70")))
+        assert (await api.sent(4))["text"].startswith("<b>Stop and check.")
+        assert others[0].num_ctx_switches().voluntary > before  # it was asked
+    said = (tmp_path / "out").read_text()
+    assert "a process that checks texts has ended" in said
+    assert "a new process checks texts" in said
 
 
 async def test_the_checking_process_ends_with_a_program_that_is_killed(tmp_path: Path) -> None:
     async with bot_api() as api, program(tmp_path, **telegram(api), CHECKERS="2") as process:
         await api.give(tg.text(OFFER))
         await api.sent(1)
-        children = psutil.Process(process.pid).children()
-        assert len(children) == 2
+        children = psutil.Process(process.pid).children(recursive=True)
+        assert len(children) == 3  # and the one that makes the two
         process.kill()
         await process.wait()
         gone, left = await asyncio.to_thread(psutil.wait_procs, children, 10)
-        assert (len(gone), left) == (2, [])
+        assert (len(gone), left) == (3, [])
 
 
 class Odd(Exception):
@@ -81,18 +96,52 @@ async def test_from_the_loop_errors_are_its_own_and_what_is_large_is_answered_to
     assert await asyncio.gather(*(checkers.answer("length", "a" * n) for n in (3, 300_000, 5))) == [3, 300_000, 5]
 
 
-async def test_when_a_process_dies_its_questions_are_answered_by_others_and_at_last_here() -> None:
-    def work(value: int) -> tuple[int, int]:
-        time.sleep(0.01)
-        return value, os.getpid()
+def _slow(value: int) -> tuple[int, int]:
+    time.sleep(0.01)
+    return value, os.getpid()
 
-    checkers = Checkers({"who": work}, 2)
+
+async def another(checkers: Checkers, known: set[int]) -> int:
+    """The first process of those that are not `known` to answer."""
+    async with asyncio.timeout(10):
+        while (process := (await checkers.answer("who", 0))[1]) in known | {os.getpid()}:
+            await asyncio.sleep(0.02)
+    return process
+
+
+async def test_when_a_process_dies_its_questions_are_answered_by_others_and_it_is_replaced() -> None:
+    checkers = Checkers({"who": _slow}, 2)
     one = (await checkers.answer("who", 0))[1]
     under_way = [asyncio.create_task(checkers.answer("who", n)) for n in range(20)]
     await asyncio.sleep(0.02)
     os.kill(one, signal.SIGKILL)
     found = await asyncio.gather(*under_way)
     assert [number for number, _process in found] == list(range(20))
-    (other,) = {process for _number, process in found} - {one}
-    os.kill(other, signal.SIGKILL)
+    processes = {process for _number, process in found}
+    assert os.getpid() not in processes
+    os.kill((processes - {one}).pop(), signal.SIGKILL)
+    assert await another(checkers, processes | {one})
+
+
+async def test_processes_that_die_one_after_the_other_are_replaced_three_times_and_then_only_after_a_while() -> None:
+    checkers, killed = Checkers({"who": _slow}, 1, in_s=2.0), set[int]()
+    for _ in range(4):
+        killed.add(process := await another(checkers, killed))
+        os.kill(process, signal.SIGKILL)
+    await asyncio.sleep(0.5)
+    assert await checkers.answer("who", 7) == (7, os.getpid())  # meanwhile the work is done here
+    assert await asyncio.to_thread(checkers.ask, "who", 8) == (8, os.getpid())
+    new = await another(checkers, killed)
+    assert await asyncio.to_thread(checkers.ask, "who", 9) == (9, new)
+
+
+async def test_without_the_process_that_makes_others_the_work_is_done_here_when_the_last_is_gone() -> None:
+    checkers = Checkers({"who": _slow}, 1)
+    child = psutil.Process(await another(checkers, set()))
+    for process in (child.parent(), child):
+        assert process
+        process.kill()
+    async with asyncio.timeout(10):
+        while (await checkers.answer("who", 0))[1] == child.pid:
+            await asyncio.sleep(0.02)
     assert await checkers.answer("who", 7) == (7, os.getpid())
