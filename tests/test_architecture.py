@@ -26,6 +26,7 @@ LATER = (
     "bot.network.client",
     "bot.poster.command",
 )
+SWITCHED_OFF = ("sqlalchemy.dialects.postgresql", "alembic", "bot.desk.routes", "bot.web.public")
 
 
 def test_imports_point_from_bot_to_checks_to_content() -> None:
@@ -50,6 +51,7 @@ def test_a_check_loads_no_telegram_no_database_and_no_http_client() -> None:
 def test_a_start_brings_nothing_that_a_first_answer_can_do_without() -> None:
     """Each of these takes megabytes and a part of the three seconds in which the first answer is promised."""
     assert not loaded("import bot.__main__, bot.app, bot.store.migrations.versions.m0003_jobs", LATER)
+    assert not loaded("import bot.__main__, bot.app", SWITCHED_OFF)
 
 
 def test_a_check_opens_no_connection() -> None:

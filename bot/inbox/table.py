@@ -26,11 +26,11 @@ from sqlalchemy import (
     select,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningUpdate
 from sqlmodel import SQLModel
 
 from bot.inbox.arrived import Arrived
+from bot.store.adding import insert_into
 from bot.store.tables import Replica, Seen, Waiting  # noqa: F401  # the classes make the tables
 
 LEASE_S = 15.0  # for which an update belongs to a worker that has said nothing since
@@ -104,7 +104,7 @@ def put(connection: Connection, arrived: Sequence[Arrived], now: float) -> list[
 
 @cache
 def _noting(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
-    return _insert(dialect, SEEN).on_conflict_do_nothing().returning(SEEN.c.update_id)
+    return insert_into(SEEN, dialect).on_conflict_do_nothing().returning(SEEN.c.update_id)
 
 
 def _fresh(one: Arrived, now: float) -> dict[str, Any]:
@@ -188,7 +188,7 @@ def renew(connection: Connection, owner: str, numbers: Sequence[int], now: float
     if numbers:
         mine = INBOX.c.update_id.in_(numbers) & (INBOX.c.owner == owner)
         connection.execute(update(INBOX).where(mine).values(until=now + LEASE_S))
-    alive = _insert(connection.dialect.name, REPLICA).values(owner=owner, until=now + ALIVE_S)
+    alive = insert_into(REPLICA, connection.dialect.name).values(owner=owner, until=now + ALIVE_S)
     again = alive.on_conflict_do_update(index_elements=["owner"], set_={"until": now + ALIVE_S})
     connection.execute(again)
     connection.execute(delete(REPLICA).where(REPLICA.c.until < now))
@@ -219,7 +219,3 @@ def state(connection: Connection, now: float) -> tuple[int, float]:
 def expire(connection: Connection, before: float) -> int:
     """Erase the numbers of updates that came before; how many."""
     return int(connection.execute(delete(SEEN).where(SEEN.c.at < int(before))).rowcount)
-
-
-def _insert(dialect: str, table: Table) -> Any:  # noqa: ANN401  # the two dialects have no common type
-    return (sqlite if dialect == "sqlite" else postgresql).insert(table)

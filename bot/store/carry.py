@@ -25,10 +25,10 @@ from sqlalchemy import (
     select,
     tuple_,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlmodel import SQLModel
 
+from bot.store.adding import insert_into
 from bot.store.migrate import HEAD, StoreError, form_in
 from bot.store.steps import run as migrate
 from bot.store.tables import settle_sqlite
@@ -129,8 +129,7 @@ def _batch(here: Connection, table: Table, after: tuple[Any, ...] | None) -> lis
 def _mark(there: Connection, table: Table, after: tuple[Any, ...]) -> None:
     """Where to go on, kept together with the rows."""
     last = json.dumps([value.isoformat() if isinstance(value, date) else value for value in after])
-    dialect = sqlite if there.dialect.name == "sqlite" else postgresql
-    mark = dialect.insert(BOOKMARKS).values(name=table.name, last=last)
+    mark = insert_into(BOOKMARKS, there.dialect.name).values(name=table.name, last=last)
     there.execute(mark.on_conflict_do_update(index_elements=["name"], set_={"last": last}))
 
 

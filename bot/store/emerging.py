@@ -15,9 +15,9 @@ from functools import cache, partial
 from typing import Any
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from bot.store.adding import insert_into
 from bot.store.people import monday
 from bot.store.report_tables import keys_for
 from bot.store.review_tables import Cluster, Shingle, Sighting
@@ -93,7 +93,7 @@ def _note(connection: Connection, many: list[tuple[Store, int, Seen, date]]) -> 
 
 @cache
 def _sighting(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
-    return (sqlite if dialect == "sqlite" else postgresql).insert(SIGHTING).on_conflict_do_nothing()
+    return insert_into(SIGHTING, dialect).on_conflict_do_nothing()
 
 
 def _nearest(connection: Connection, values: Sequence[int]) -> str:

@@ -11,9 +11,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, String, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from bot.store.adding import insert_into
 from bot.store.people import monday
 from bot.store.report_tables import Asked, Entry, keys_for
 from bot.store.reports import Identifier
@@ -57,7 +57,7 @@ def _ask(connection: Connection, many: list[list[dict[str, Any]]]) -> None:
 
 @cache
 def _asking(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
-    return (sqlite if dialect == "sqlite" else postgresql).insert(ASKED).on_conflict_do_nothing()
+    return insert_into(ASKED, dialect).on_conflict_do_nothing()
 
 
 async def heard(store: Store, chat: int, identifiers: Iterable[Identifier], today: date, now: int) -> list[Heard]:

@@ -10,10 +10,10 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from sqlalchemy import Connection, delete, func, or_, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import Field, SQLModel
 
 from bot.store.accounts import drop_of
+from bot.store.adding import insert_into
 from bot.store.people import keys_of, monday
 from bot.store.readers import warnings_of
 from bot.store.tables import Store
@@ -110,7 +110,7 @@ async def join(store: Store, chat: int, code: str, today: date) -> bool:
     def work(connection: Connection) -> bool:
         before = connection.execute(select(GUEST.c.partner).where(GUEST.c.key.in_(keys))).scalars().all()
         row = {"partner": code, "updated": monday(today)}
-        insert = (sqlite if store.small else postgresql).insert(GUEST).values(key=key, **row)
+        insert = insert_into(GUEST, store.engine.dialect.name).values(key=key, **row)
         connection.execute(insert.on_conflict_do_update(index_elements=["key"], set_=row))
         if older:
             connection.execute(delete(GUEST).where(GUEST.c.key.in_(older)))

@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, Select, String, bindparam, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from bot.store.adding import insert_into
 from bot.store.tables import Store
 
 PERSON = SQLModel.metadata.tables["person"]
@@ -59,7 +59,7 @@ async def remember(
             "country": old.country if country is None else country,
             "updated": monday(today),
         }
-        connection.execute(_keeping(store.small), {"key": key, **row})
+        connection.execute(_keeping(connection.dialect.name), {"key": key, **row})
         if older:
             connection.execute(delete(PERSON).where(PERSON.c.key.in_(older)))
 
@@ -67,8 +67,8 @@ async def remember(
 
 
 @cache  # making it costs more than doing it
-def _keeping(small: bool) -> Any:  # noqa: ANN401  # the two dialects have no common type
-    insert = (sqlite if small else postgresql).insert(PERSON)
+def _keeping(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
+    insert = insert_into(PERSON, dialect)
     new = {name: insert.excluded[name] for name in ("language", "country", "updated")}
     return insert.on_conflict_do_update(index_elements=["key"], set_=new)
 

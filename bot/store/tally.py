@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlmodel import SQLModel
 
+from bot.store.adding import insert_into
 from bot.store.people import monday
 from bot.store.tables import Store
 
@@ -34,7 +34,7 @@ def _add(connection: Connection, many: list[list[tuple[date, str, str]]]) -> Non
 
 @cache
 def _adding(dialect: str) -> Any:  # noqa: ANN401  # the two dialects have no common type
-    insert = (sqlite if dialect == "sqlite" else postgresql).insert(TALLY)
+    insert = insert_into(TALLY, dialect)
     return insert.on_conflict_do_update(index_elements=KEY, set_={"count": TALLY.c.count + insert.excluded.count})
 
 

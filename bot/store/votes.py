@@ -3,8 +3,8 @@
 import secrets
 
 from sqlalchemy import Connection, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.adding import insert_into
 from bot.store.people import keys_of
 from bot.store.report_tables import keys_for
 from bot.store.tables import Store
@@ -28,7 +28,7 @@ async def join(store: Store, code: str, chat: int) -> bool:
         if people.isdisjoint(keys):
             if len(people) >= MOST_PEOPLE:
                 return False
-            insert = (sqlite if store.small else postgresql).insert(VOTE)
+            insert = insert_into(VOTE, store.engine.dialect.name)
             connection.execute(insert.values(code=code, key=keys[0], step=HERE, answer=0).on_conflict_do_nothing())
             tick(connection, ROOM.c.code == code)
         return True
@@ -52,7 +52,7 @@ async def vote(store: Store, code: str, chat: int, choice: tuple[int, int], now:
         key = connection.execute(here).scalar()
         if key is None or not tick(connection, *open_):  # from here on nobody closes the question before we are done
             return False
-        insert = (sqlite if store.small else postgresql).insert(VOTE)
+        insert = insert_into(VOTE, store.engine.dialect.name)
         row = insert.values(code=code, key=key, step=step, answer=answer)
         connection.execute(row.on_conflict_do_update(index_elements=["code", "key", "step"], set_={"answer": answer}))
         return True
