@@ -95,7 +95,8 @@ def lead(view: View, findings: Sequence[Finding]) -> tuple[str, Action]:
 
 def _warning(view: View) -> Reply:
     findings = shown(view)
-    page = _fullest(partial(_page, view, findings, form) for form in FORMS)
+    frame = _frame(view, findings)
+    page = _fullest((partial(_page, view, findings, frame, form) for form in FORMS), frame)
     return Reply(page, under(view.texts, _memo(view, findings), view.offer.country))
 
 
@@ -103,12 +104,15 @@ def _memo(view: View, findings: Sequence[Finding]) -> Memo:
     return memo_of(view.verdict, need_of(view.verdict), [finding.flag for finding in findings])
 
 
-def _fullest(forms: Iterable[Callable[[], Iterator[str]]]) -> str:
-    """The first form that is short enough, or the last; a form gives its lines, and is left where it grows too long."""
-    counted: dict[str, int] = {"": 0}
+def _fullest(forms: Iterable[Callable[[], Iterator[str]]], frame: Sequence[str]) -> str:
+    """The first form that is short enough, or the last; a form gives its lines, and is left where it grows too long.
+
+    `frame` are the lines that all forms have: counted before, so that one that is too long is left early.
+    """
+    counted, most = dict.fromkeys(("", *frame), 0), MOST_WORDS - sum(map(words, frame))
     form: Callable[[], Iterator[str]] = partial(iter, ())
     for form in forms:
-        lines, left = [], MOST_WORDS
+        lines, left = [], most
         for line in form():
             if line not in counted:
                 counted[line] = words(line)
@@ -121,35 +125,41 @@ def _fullest(forms: Iterable[Callable[[], Iterator[str]]]) -> str:
     return "\n".join(form())
 
 
-def _page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
-    first, last = view.once(("frame",), partial(_frame, view, findings))
+def _page(view: View, findings: Sequence[Finding], frame: Sequence[str], form: Form) -> Iterator[str]:
+    first, head, last, checked = frame
     yield first
     yield ""
-    yield from _reasons(view, findings, form, "reply.saw")
+    yield from _reasons(view, findings, form, head)
     if form.body and findings:
         yield view.once(("body", form.quote), lambda: esc(said(findings[0], view.texts, "body", form.quote)))
     yield from _notes(view, form)
     yield ""
     yield last
     yield view.once(("help", form.numbers), partial(help_line, view, form.numbers))
-    yield view.once(("checked",), partial(checked_line, view))
+    yield checked
 
 
-def _frame(view: View, findings: Sequence[Finding]) -> tuple[str, str]:
-    """Level and act, and the one thing to do: the same in every form."""
+def _frame(view: View, findings: Sequence[Finding]) -> tuple[str, str, str, str]:
+    """Level and act, the words before the signs, the one thing to do, what was looked at: the same in every form."""
     texts = view.texts
     flag, action = lead(view, findings)
     first = bold(f"{texts.say(f'reply.{view.verdict.level}')} {texts.say(f'act.{action}')}".strip())
     do = texts.first((f"flag.{flag}.do", f"action.{action}.do", f"do.{action}", "do.verify"))
-    return first, esc(texts.say("reply.now", do=do))
+    head = esc(texts.say("reply.saw")) if findings else ""
+    return first, head, esc(texts.say("reply.now", do=do)), checked_line(view)
 
 
 def _reasons(view: View, findings: Sequence[Finding], form: Form, head: str) -> Iterator[str]:
     if findings:
-        yield esc(view.texts.say(head))
+        yield head
     for finding in findings[: form.reasons]:
-        short = view.once(("quote", finding.quote, form.quote), partial(quoted, finding.quote, form.quote))
-        yield view.once(("reason", finding.flag, short), partial(_reason, view, finding, short))
+        yield view.once(("sign", finding.flag, form.quote), partial(_sign, view, finding, form.quote))
+
+
+def _sign(view: View, finding: Finding, length: int) -> str:
+    """Of several lengths most give the same quote."""
+    short = quoted(finding.quote, length)
+    return view.once(("reason", finding.flag, short), partial(_reason, view, finding, short))
 
 
 def _reason(view: View, finding: Finding, quote: str) -> str:
@@ -184,25 +194,35 @@ NONE_FORMS = (
 
 def _none(view: View) -> Reply:
     findings = shown(view)
-    page = _fullest(partial(_none_page, view, findings, form) for form in NONE_FORMS)
+    frame = tuple(_none_frame(view, findings))
+    page = _fullest((partial(_none_page, view, findings, frame, form) for form in NONE_FORMS), frame)
     return Reply(page, under(view.texts, _memo(view, findings), view.offer.country))
 
 
-def _none_page(view: View, findings: Sequence[Finding], form: Form) -> Iterator[str]:
+def _none_page(view: View, findings: Sequence[Finding], frame: Sequence[str], form: Form) -> Iterator[str]:
     """No known signs; or only small ones, which are named, because saying "none" would not be true."""
-    texts = view.texts
-    yield bold(texts.say("reply.none-small" if findings else "reply.none"))
+    first, head, *advice, checked = frame
+    yield first
     yield ""
-    yield from _reasons(view, findings, form, "reply.saw-small")
-    yield esc(texts.say("none.head"))
-    yield from ("• " + esc(texts.say(f"none.check-{n}")) for n in (1, 2, 3))
+    yield from _reasons(view, findings, form, head)
+    yield from advice
     yield from _notes(view, form)
     yield ""
     if form.help:
         yield view.once(("help", form.numbers), partial(help_line, view, form.numbers))
-    yield view.once(("checked",), partial(checked_line, view))
+    yield checked
     if form.body:
-        yield esc(texts.say("reply.again"))
+        yield esc(view.texts.say("reply.again"))
+
+
+def _none_frame(view: View, findings: Sequence[Finding]) -> Iterator[str]:
+    """What was seen, what to check, what was looked at: the same in every form."""
+    texts = view.texts
+    yield bold(texts.say("reply.none-small" if findings else "reply.none"))
+    yield esc(texts.say("reply.saw-small")) if findings else ""
+    yield esc(texts.say("none.head"))
+    yield from ("• " + esc(texts.say(f"none.check-{n}")) for n in (1, 2, 3))
+    yield checked_line(view)
 
 
 def _question(view: View) -> str:
