@@ -15,6 +15,7 @@ from bot.chores import block_chat, migrate_store, release
 from bot.services import open_services
 from bot.settings import DATA, Role, Settings, SettingsError, allow, read_settings
 from bot.store import StoreError
+from bot.store.beforehand import brought_up
 from bot.store.faults import plain
 from bot.terminal import chat
 from checks.patterns import PhraseError
@@ -145,7 +146,8 @@ def _do(options: argparse.Namespace, settings: Settings) -> int:
 
 def _talk(settings: Settings, role: Role) -> int:
     gc.disable()  # what is made here stays: looking for what could go takes as long as making it
-    services = open_services(settings)
+    with brought_up(settings.database_url):
+        services = open_services(settings)
     gc.freeze()  # nor is it looked through ever again: a tenth of a second each time, in somebody's answer
     gc.enable()
     if settings.telegram_token.get_secret_value():

@@ -1,7 +1,9 @@
 """The tables are brought from each released form to the newest and back, with what is in them, on both databases."""
 
 import asyncio
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -15,8 +17,9 @@ from bot import store
 from bot.store import migrate, state
 from bot.store.migrate import HEAD, StoreError, form_of, prepare
 from bot.store.steps import HOME
-from bot.store.tables import Store
+from bot.store.tables import Store, close, open_store
 
+ROOT = Path(__file__).parents[2]
 DAY = date(2026, 11, 22)
 FIRST_RELEASE = ["person", "tally", "lookup", "blocklist"]  # made by SQLModel itself, without a form
 
@@ -94,3 +97,39 @@ def test_the_newest_migration_is_the_one_the_program_asks_for() -> None:
     config.set_main_option("script_location", str(HOME))
     config.set_main_option("path_separator", "os")
     assert ScriptDirectory.from_config(config).get_heads() == [HEAD]
+
+
+START = """
+import asyncio, sys
+from bot.store import close, open_store, prepare
+from bot.store.beforehand import brought_up
+async def ready():
+    store = open_store(sys.argv[1], b"")
+    await prepare(store)
+    await close(store)
+with brought_up(sys.argv[1]):
+    pass
+asyncio.run(ready())
+print("alembic" in sys.modules)
+"""
+
+
+@pytest.mark.parametrize("form", ["", "base", "0005", HEAD])
+async def test_a_start_finds_its_file_brought_up_to_date_and_needs_no_alembic(tmp_path: Path, form: str) -> None:
+    url = f"sqlite+aiosqlite:///{tmp_path}/new/bot.db"
+    if form:
+        store = open_store(url, b"secret")
+        await migrate.migrate(store, form)
+        await close(store)
+    words = (sys.executable, "-W", "error", "-c", START, url)
+    process = await asyncio.create_subprocess_exec(*words, stdout=asyncio.subprocess.PIPE, cwd=ROOT)
+    assert await process.communicate() == (b"False\n", None)
+
+
+async def test_what_goes_wrong_beside_a_start_is_told_by_the_start(tmp_path: Path) -> None:
+    file = tmp_path / "bot.db"
+    file.write_bytes(b"no database" * 1000)
+    words = (sys.executable, "-W", "error", "-c", START, f"sqlite+aiosqlite:///{file}")
+    process = await asyncio.create_subprocess_exec(*words, stderr=asyncio.subprocess.PIPE, cwd=ROOT)
+    _out, said = await process.communicate()
+    assert said.count(b"sqlite3.DatabaseError: file is not a database") == 1
