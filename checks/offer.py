@@ -76,10 +76,12 @@ class _Thing(Protocol):
 
 
 def _slots(folded: Folded, entities: Entities) -> list[tuple[int, int, str]]:
-    """Where in the folded text things stand that phrases know by kind ({money}, {link} ...)."""
+    """Where in the folded text things stand that phrases know by kind ({money}, {link} ...). No money is a plain 0."""
+    money = [m for m in entities.money if m.high]
+    nothing = [(*folded.within(m.span), "0") for m in entities.money if not m.high]
     kinds: dict[str, Sequence[_Thing]] = {
-        "money": [m for m in entities.money if m.currency not in COINS],
-        "coin-amount": [m for m in entities.money if m.currency in COINS],
+        "money": [m for m in money if m.currency not in COINS],
+        "coin-amount": [m for m in money if m.currency in COINS],
         "link": entities.links,
         "email": entities.emails,
         "phone": entities.phones,
@@ -87,4 +89,4 @@ def _slots(folded: Folded, entities: Entities) -> list[tuple[int, int, str]]:
         "wallet": entities.wallets,
         "iban": entities.ibans,
     }
-    return [(*folded.within(thing.span), SLOTS[kind]) for kind, things in kinds.items() for thing in things]
+    return nothing + [(*folded.within(thing.span), SLOTS[kind]) for kind, things in kinds.items() for thing in things]

@@ -301,3 +301,9 @@ def test_a_government_address_beside_anything_else_excuses_nothing(text: str) ->
     found = verdict(text, "IN")
     assert found.findings
     assert not any(note.startswith("note.fee-official") for note in found.notes)
+
+
+@pytest.mark.parametrize("fee", ["Rs. 0", "$0", "€0.00", "0 USD"])
+def test_a_fee_of_nothing_is_no_fee(fee: str) -> None:
+    flags = [check(f"Registration fee: {said}", once.checker()).flags for said in (fee, fee.replace("0", "50", 1))]
+    assert [("fee-to-get-job" in seen) for seen in flags] == [False, True]
