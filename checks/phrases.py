@@ -23,7 +23,7 @@ from content.model import Language
 
 __all__ = ["Engine", "Match", "build"]
 
-LONG = 40  # words of a text from which on it shows whether it is English
+LONG = 40  # words of a text from which on it shows which language it is in
 MOSTLY = 0.4  # share of other words below which it is: then only everyday words make another language listen
 RARELY = 25  # words of a text, one of which at least must be a language's own before it listens
 SHARED = 4  # languages with one word: it is nobody's own ("foto", "manager")
@@ -107,7 +107,8 @@ class Engine:
         plain = len(tokens.at) >= LONG and words.foreign < MOSTLY
         own = {} if plain else {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
         spoken = self._spoken(tokens, own) | set(self.spoken(tokens) if marked is None else marked)
-        spoken -= self._outspoken(spoken, own, words)
+        if len(tokens.at) >= LONG:
+            spoken -= self._outspoken(spoken, own, words)
         needed = 2 if len(spoken) > 1 else 1
         heard = max(needed, len(tokens.at) // RARELY)
         found = list(self.tongue(COMMON).match(text)) if COMMON in spoken else []

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from checks.fold import fold
 from checks.patterns import PhraseError, compile_pattern
-from checks.phrases import build
+from checks.phrases import LONG, build
 from checks.tokens import SLOTS, tokenize
 from checks.tongue import MOST_MATCHES
 from content.model import Language, Phrase
@@ -143,6 +143,6 @@ def test_a_language_with_no_word_that_the_one_most_spoken_has_not_does_not_liste
         for tag, say in says.items()
     ]
     engine = build([Language("en", "English", "English", "draft"), *several])
-    heard = {"Frais de dossier à verser, de 5 a 7 heures.": ["fr"], "Plazo: de 5 a 7 horas.": ["es"]}
-    for text, tags in heard.items():
+    french, spanish = "Frais de dossier à verser, de 5 a 7 heures. ", "Plazo: de 5 a 7 horas."
+    for text, tags in {french: ["fr", "es"], french + "Bonjour! " * LONG: ["fr"], spanish: ["es"]}.items():
         assert [match.language for match in engine.match(tokenize(fold(text)))] == tags
