@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 
 import ahocorasick
 
-from checks.book import Book, Rows, automaton, spaced, unless
+from checks.book import Book, Rows, automaton, spaced
+from checks.excuses import Excuses
 from checks.row import Row, after, bits, first
 from checks.steps import Steps
 from checks.tokens import BREAK, Tokens
@@ -48,6 +49,8 @@ class Text:
     row: Row
     places: "array[int]"  # of each word among the tokens: commas are no words
     marks: list[int]  # the places of the sentence marks among the words, and the end
+    # Was the `unless` pattern of a language found in these characters? Many phrases have the same ones.
+    excuses: dict[tuple[str, str, int, int], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, tokens: Tokens) -> "Text":
@@ -84,26 +87,6 @@ class Ready:
     span: int  # the most words it can take
 
 
-@dataclass(frozen=True, slots=True)
-class Excuses:
-    """What the `unless` patterns of a language cannot do without. Few of them stand in a text, and that one
-    of its words is missing is seen at once."""
-
-    numbers: Mapping[str, int]  # of each pattern
-    parts: Rows
-    literals: list[str]  # of each part, set apart by tabs
-
-    def may_stand(self, say: str, sentence: str) -> bool:
-        """Has a sentence, without its commas, a word of every part of the pattern?"""
-        parts = self.parts[self.numbers[say]]
-        return all(any(literal in sentence for literal in self.literals[part].split("\t")) for part in parts)
-
-    @classmethod
-    def of(cls, language: Language, read: Book) -> "Excuses":
-        numbers = {say: number for number, say in enumerate(unless(language))}
-        return cls(numbers, read.excuses.rows(), read.excusing.split("\n"))
-
-
 Index = dict[int, list[tuple[int, tuple[int, ...]]]]  # part -> rules, each with the other parts it needs
 
 
@@ -120,17 +103,24 @@ class Tongue:
     wide: Index  # the same for rules that may cross sentence ends
     ready: Callable[[str, str], Ready]  # of a language and a pattern
     excuses: Excuses
-    asked: dict[int, Sequence[int] | int] = field(
-        default_factory=dict
-    )  # `proved_by` of parts, bits of one number if many
+    asked: dict[int, Sequence[int] | int] = field(default_factory=dict)  # `proved_by`; bits of a number if many
 
     def excuses_it(self, match: Match, text: Text, begin: int, end: int) -> bool:
         """Does one of the phrase's `unless` patterns stand in the characters from `begin` to `end`?"""
-        plain = spaced(text.tokens.text[begin:end] + " ")
-        says = [say for say in match.phrase.unless if self.excuses.may_stand(say, plain)]
-        first, last = text.words(begin, end) if says else (0, 0)
+        for say in match.phrase.unless:
+            asked = self.tag, say, begin, end
+            if asked not in text.excuses:
+                text.excuses[asked] = self._stands(say, text, begin, end)
+            if text.excuses[asked]:
+                return True
+        return False
+
+    def _stands(self, say: str, text: Text, begin: int, end: int) -> bool:
+        if not self.excuses.may_stand(say, spaced(text.tokens.text[begin:end] + " ")):
+            return False
+        first, last = text.words(begin, end)
         at, behind = (1 << last) - (1 << first), (2 << last) - (2 << first)
-        return any(after(self.ready(self.tag, say).steps, text.row, at) & behind for say in says)
+        return bool(after(self.ready(self.tag, say).steps, text.row, at) & behind)
 
     def match(self, text: Text) -> Iterator[Match]:
         """Every phrase found in the text."""
