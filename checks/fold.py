@@ -42,6 +42,7 @@ _SPECIAL: dict[str, str] = {
     "ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th",
     "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي", "ہ": "ه", "ھ": "ه", "ە": "ه", "ے": "ي", "ـ": "",
     "ڭ": "ك", "٬": ",", "٫": ".",
+    "ँ": "ं",  # written for one another in Hindi and Nepali
     "ґ": "г", "₽": "₽",
     **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)),  # small capitals
     **_TRADITIONAL,

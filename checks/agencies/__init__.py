@@ -87,9 +87,13 @@ def _of_identifier(reading: Reading, hit: Hit, today: date) -> Iterator[Finding]
 
 
 def _of_name(reading: Reading, hit: Hit, today: date) -> Iterator[Finding]:
-    """A name on a list. When it stands on a list of licences too, both are told and neither counts."""
+    """A name on a list. When it stands on a list of licences too, both are told and neither counts.
+
+    One that is only similar to a name about which nothing bad is said tells nobody anything.
+    """
     mixed = len({row.is_licence for row in hit.rows}) > 1
-    for row in _told(hit.rows):
+    worth = [row for row in hit.rows if hit.score >= SAME or row.standing(today) is not Standing.NEUTRAL]
+    for row in _told(worth):
         if mixed or row.standing(today) not in SIGNS:
             yield _finding(reading, hit, row, _told_as(row, today), weak=True)
         else:

@@ -19,6 +19,7 @@ from checks.fold import fold
         ("Пpивeт, дpyг", "привет, друг"),  # Latin look-alikes in a Russian one
         ("ёлка", "елка"),
         ("क़ानून", "कानून"),
+        ("दूँगा", "दूंगा"),
         ("٣٠٠٠ ریال", "3000 ريال"),
         ("१५०० रुपये", "1500 रुपये"),
         ("STRASSE ﬁne", "strasse fine"),

@@ -92,6 +92,12 @@ def test_what_is_old_ended_or_administrative_is_told_and_not_counted(text: str) 
     assert flags(text) == ["named-on-other-list"]
 
 
+def test_a_name_only_similar_to_one_of_which_nothing_bad_is_said_is_not_told() -> None:
+    assert flags("Green Palm Recruitment wants you") == ["named-on-other-list"]
+    assert flags("Green Palms Recruitment wants you") == []
+    assert flags("Golden Harbor Manpower wants you") == ["name-like-listed"]
+
+
 def test_a_row_stands_as_its_day_and_its_list_say() -> None:
     rows = {row.entity.name: row.standing(DAY) for row in REGISTER.rows()}
     assert rows["Golden Harbour Manpower Ltd"] is Standing.NEGATIVE
