@@ -32,6 +32,12 @@ def test_a_disguise_is_undone_only_into_a_known_word(text: str, words: list[str]
     assert [word for _, _, word in find(fold(text), KNOWN)] == words
 
 
+def test_a_disguised_word_stands_where_it_was_written() -> None:
+    text = "your v1sa! f33, s e n d now"
+    found = find(fold(text), KNOWN)
+    assert {text[start:end]: word for start, end, word in found} == {"v1sa": "visa", "f33": "fee", "s e n d": "send"}
+
+
 @given(st.text("ab éя1@$!|€ ._-*·~\n\u0301²Ⅳ刷", max_size=40))
 def test_the_quick_look_passes_all_that_the_close_ones_find(text: str) -> None:
     data = text.encode()

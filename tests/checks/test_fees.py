@@ -295,6 +295,8 @@ def test_an_exam_fee_on_a_government_site_is_a_note_and_no_warning() -> None:
         EXAM + " Or pay at https://exam-desk.com/pay",
         EXAM + " You are selected without interview, pay the joining fee to our agent by gift card.",
         EXAM.replace("registration fee for the exam", "training fee for this job"),  # nothing official is named
+        # An exam is named, far from the fee.
+        EXAM.replace("for the exam", "for this job") + " We are a small office with friendly people." * 4 + " No exam.",
     ],
 )
 def test_a_government_address_beside_anything_else_excuses_nothing(text: str) -> None:

@@ -51,6 +51,7 @@ def test_an_employer_named_beside_somebody_elses_address_is_a_small_sign() -> No
 
 def test_an_employer_named_beside_its_own_address_is_no_sign() -> None:
     assert check("Saudi Aramco needs welders. Apply: https://www.aramco.com/careers").findings == ()
+    assert check("Saudi Aramco needs welders: https://aramco.com/careers, map: https://maps.example.org").findings == ()
 
 
 @pytest.mark.parametrize("host", ["https://www.e-verify.gov/employees", "hr-notices.mass.gov", "jobs.oldtown.gov.ph"])

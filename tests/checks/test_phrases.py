@@ -146,3 +146,10 @@ def test_a_language_with_no_word_that_the_one_most_spoken_has_not_does_not_liste
     french, spanish = "Frais de dossier à verser, de 5 a 7 heures. ", "Plazo: de 5 a 7 horas."
     for text, tags in {french: ["fr", "es"], french + "Bonjour! " * LONG: ["fr"], spanish: ["es"]}.items():
         assert [match.language for match in engine.match(tokenize(fold(text)))] == tags
+
+
+def test_a_language_is_spoken_by_its_stems_too() -> None:
+    polish = Language("pl", "pl", "pl", "draft", phrases=(Phrase(("wplac* zaliczk* firm*",), (), (), flag="pl"),))
+    engine = build([Language("en", "English", "English", "draft"), polish])
+    found = engine.match(tokenize(fold("Wpłacić zaliczkę firmie.")))
+    assert [match.language for match in found] == ["pl"]
