@@ -45,7 +45,7 @@ _NEIGHBOURS = re.compile(r"[^\W\d_][01345678@$!|€]|[01345678@$|€][^\W\d_]")
 _LONELY = re.compile(
     r"(?<![^\W_])[^\W\d_][^\w\s]?[ \-._*·~]{1,2}[^\W\d_](?![^\W_])|[^\W\d_][-._*·~]\w{1,4}[-._*·~][^\W\d_]"
 )
-_AMOUNT = regex.compile(r"\d++\p{L}{1,2}")  # "350k" and "5tr" are no disguised words
+_AMOUNT = regex.compile(r"\d++\p{L}{1,2}|\p{L}\d{3,}+")  # "350k", "5tr" and "P150" are no disguised words
 _LETTERS = {
     "0": "o", "1": "il", "3": "e", "4": "a", "5": "s", "7": "t", "8": "b",
     "@": "a", "$": "s", "!": "i", "|": "li", "€": "e",

@@ -8,7 +8,7 @@ from checks import disguise
 from checks.disguise import find
 from checks.fold import fold
 
-KNOWN = {"str", "payment", "visa", "fee", "registration", "telegram", "रजिस्ट्रेशन", "send", "паспорт"}
+KNOWN = {"str", "piso", "payment", "visa", "fee", "registration", "telegram", "रजिस्ट्रेशन", "send", "паспорт"}
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ KNOWN = {"str", "payment", "visa", "fee", "registration", "telegram", "रजि
         ("room 5B, H2O, a b c, COVID-19, 24/7, e.g. this, U.S.A.", []),
         ("well-to-do mother-in-law", []),
         ("write to @fee_hr or @pay_now, hr_c0de", []),
-        ("350k, luong 5tr", []),
+        ("350k, luong 5tr, P150", []),
     ],
 )
 def test_a_disguise_is_undone_only_into_a_known_word(text: str, words: list[str]) -> None:
