@@ -1,8 +1,8 @@
-"""What one update costs the store when 1,000 to 1,000,000 chats are kept: python -m tests.benchmarks.growth
+"""What one update costs the store when 1,000 to 1,000,000 chats are kept: python -m tests.benchmarks.growth --help
 
 For each size the tables are filled, then an update's whole way through the store is made many times, one after the
 other, by chats drawn at random: stored, claimed, who it is, counted, plan kept, noted as sent, erased. CPU time is
-what counts: a machine that does other work makes everything wait.
+what counts: a machine that does other work makes everything wait. On PostgreSQL the server's own is in the time only.
 """
 
 import argparse
@@ -13,6 +13,7 @@ import tempfile
 import time
 from dataclasses import dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, insert
@@ -27,6 +28,7 @@ from bot.store.migrate import migrate
 from bot.store.partners import GUEST
 from bot.store.people import PERSON, key_of
 from bot.store.tables import Store
+from tests.benchmarks.programs import Postgres
 from tests.benchmarks.telegram import update
 
 DAY = date(2026, 11, 16)
@@ -109,9 +111,17 @@ async def measure(urls: dict[int, str]) -> None:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
-    sizes = parser.parse_args().sizes
-    with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(measure({size: f"sqlite:///{folder}/{size}.db" for size in sizes}))
+    parser.add_argument("--postgres", action="store_true", help="on a PostgreSQL of its own, a database for each size")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        if not options.postgres:
+            asyncio.run(measure({size: f"sqlite:///{folder}/{size}.db" for size in options.sizes}))
+            return
+        server = Postgres(Path(folder))
+        try:
+            asyncio.run(measure({size: server.database(f"chats_{size}") for size in options.sizes}))
+        finally:
+            server.server.cleanup()
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import psutil
 
@@ -60,6 +61,12 @@ class Postgres:
         self.server = pgserver.get_server(folder, cleanup_mode="delete")
         self.url = self.server.get_uri().replace("postgresql://", "postgresql+psycopg://", 1)
         self.folder = folder
+
+    def database(self, name: str) -> str:
+        """The address of a new database."""
+        self.server.psql(f"create database {name};")
+        address = urlsplit(self.url)
+        return address._replace(path=f"/{name}").geturl()
 
     async def kill(self) -> None:
         from pgserver._commands import pg_ctl  # noqa: PLC0415  # only this test or run needs it
