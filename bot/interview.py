@@ -107,8 +107,9 @@ def verdict(talk: Talk, library: Library) -> Verdict:
     before = [Finding(flag, "text", None, "") for flag in talk.memo.flags]
     if _above(before, talk.memo.level, library):  # some of them counted weakly: as they did then
         before = [replace(finding, weak=True) for finding in before]
-    made = decide([Outcome("text", tuple(before)), Outcome("questions", tuple(_said(talk, library)))], library)
-    floor = max(made.level, talk.memo.level, key=LEVELS.index)
+    said = tuple(_said(talk, library))
+    made = decide([Outcome("text", tuple(before)), Outcome("questions", said)], library)
+    floor = max(made.level, talk.memo.level, key=LEVELS.index) if said else talk.memo.level
     return replace(made, level=floor, script=made.script or talk.memo.script or None)
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from checks import Checker, Offer, check
 from checks.model import Finding
 from checks.offer import Reading, read
-from checks.verdict import CARE, STOP
+from checks.verdict import CARE, DETAILED, STOP
 from checks.voice import Scene, listen
 
 
@@ -63,6 +63,7 @@ def _verdict(offer: Offer, checker: Checker) -> Iterator[str]:
     for left in verdict.suppressed:
         yield f"     {left.flag} “{left.quote}”: {left.rule}"
     yield f"SUM money {verdict.axes['money']}, control {verdict.axes['control']} (care from {CARE}, stop from {STOP})"
+    yield f"DETAILS in {verdict.details} places (from {DETAILED} on, one odd sentence is a small sign)"
     yield f"LEVEL {verdict.level.value}" + (f", like {verdict.script}" if verdict.script else "")
     yield from (f"COULD NOT CHECK {reason}" for reason in verdict.unchecked)
 

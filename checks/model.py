@@ -119,4 +119,5 @@ class Verdict:
     notes: tuple[str, ...] = ()
     checked: tuple[str, ...] = ()
     trial: tuple[str, ...] = ()  # flags on trial: counted, never shown, worth nothing
+    details: int = 0  # places that say what honest offers say, and lures leave out
     asks_source: bool = False  # the text reads as a warning or news: ask "an offer you got, or a warning you saw?"

@@ -8,16 +8,25 @@
 - A flag that means danger now is "urgent" whatever the sum.
 - A weak finding (a question) never makes more than "care"; a draft one (of a phrase nobody has reviewed) makes
   "stop" only beside another finding (another flag, or other words), unless the operator lets drafts stand alone.
-- Nothing lowers a level: no credit for "no fee", good grammar or a famous name.
+- An offer that says in two places or more what honest ones say (duties, hours, an address, an interview, a
+  contract) needs two signs: a strong one in one single place of it is a small one, named but no warning, and a
+  conclusive one or danger is "care". One odd sentence among ordinary ones was misread four times out of five (35
+  honest texts, 9 deceptive ones, of 1,447 nobody had tuned to, 2026-11-22). What the reader tells or asks is not odd.
+- Nothing else lowers a level: no credit for "no fee", good grammar or a famous name.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from checks.model import Finding, Level, Outcome, Verdict, Voice
+from checks.model import Finding, Level, Outcome, Span, Verdict, Voice
 from content.model import Flag, Library, Script
 
 CARE = 6
 STOP = 8
+SMALL, STRONG = 2, 6  # points of a supporting flag, and of a strong one
+DETAILS = ("job-details", "fair-terms")  # cues of what honest offers say
+DETAILED = 2  # places with details, from which on one sign is not enough
+SAID = ("wording", "joined", "fees")  # checks that read what is said; addresses, names and lists are not misread so
+OWN = (Voice.REPORT, Voice.QUESTION)  # what the reader says or asks is no odd sentence of an offer
 STRENGTHS = ("context", "supporting", "strong", "conclusive")
 
 
@@ -27,10 +36,11 @@ def decide(outcomes: Iterable[Outcome], library: Library, *, drafts_alone: bool 
     `drafts_alone`: a phrase that nobody has reviewed may say "stop" by itself.
     """
     outcomes = tuple(outcomes)
+    details = _places(cue.span for o in outcomes for cue in o.cues if cue.flag in DETAILS)
     findings = _shown(outcomes, library.flags)
     flags = _ranked(findings, library.flags)
     return Verdict(
-        level=_level(findings, library.flags, drafts_alone=drafts_alone),
+        level=_one_odd(_level(findings, library.flags, drafts_alone=drafts_alone), findings, library.flags, details),
         axes=_axes(flags, library.flags),
         flags=flags,
         findings=findings,
@@ -40,6 +50,7 @@ def decide(outcomes: Iterable[Outcome], library: Library, *, drafts_alone: bool 
         notes=tuple(dict.fromkeys(n for o in outcomes for n in o.notes)),
         checked=tuple(o.check for o in outcomes if not o.unchecked),
         trial=_on_trial(outcomes, library.flags),
+        details=details,
         asks_source="posted-as-warning" in flags or any(f.voice is Voice.QUESTION for f in findings),
     )
 
@@ -86,6 +97,24 @@ def _level(findings: Iterable[Finding], known: Mapping[str, Flag], *, drafts_alo
     if enough and (drafts_alone or _backed(findings)):
         return Level.STOP
     return Level.CARE if points({f.flag for f in findings}, known) >= CARE else Level.NONE
+
+
+def _one_odd(level: Level, findings: Sequence[Finding], known: Mapping[str, Flag], details: int) -> Level:
+    """`level`, or less when all that was found is one odd sentence of an offer with its `details`."""
+    grave = [f for f in findings if known[f.flag].points > SMALL]
+    odd = all(f.check in SAID and f.voice not in OWN for f in grave) and len({f.flag for f in grave}) == 1
+    if details < DETAILED or not odd or _places(f.span for f in findings) > 1:
+        return level
+    return Level.CARE if known[grave[0].flag].points > STRONG else Level.NONE
+
+
+def _places(spans: Iterable[Span | None]) -> int:
+    """How many different places of the text they are: those that overlap are one."""
+    places, end = 0, -1
+    for span in sorted(span for span in spans if span):
+        places += span.start >= end
+        end = max(end, span.end)
+    return places
 
 
 def _backed(findings: Sequence[Finding]) -> bool:

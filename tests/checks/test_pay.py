@@ -1,5 +1,6 @@
 """Pay against the reference wage: every period and currency on one scale, and never the amount alone."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 
@@ -23,8 +24,12 @@ WAGES = pay.index(
 )
 
 
+def cues(text: str, country: str = "NP") -> dict[str, Mapping[str, str]]:
+    return {cue.flag: cue.facts for cue in pay.check(read(Offer(text, country)), WAGES).cues}
+
+
 def times(text: str, country: str = "NP") -> list[str]:
-    return [cue.facts["times"] for cue in pay.check(read(Offer(text, country)), WAGES).cues]
+    return [facts["times"] for flag, facts in cues(text, country).items() if flag == "pay-over-double"]
 
 
 def test_rates_of_a_day_turn_every_currency_into_dollars() -> None:
@@ -126,3 +131,28 @@ def test_a_currency_without_a_rate_of_the_day_has_that_of_the_wages_and_unusable
     assert known.by_country["LK"][0] == 90.0
     (cue,) = pay.check(read(Offer("Rs 90,000 LKR per month", "LK")), known).cues
     assert cue.facts["times"] == "3"
+
+
+@pytest.mark.parametrize("text", ["$50 to $500 a day", "Rs 300-900 per hour", "from 220 to 2,200 UAH per week"])
+def test_a_range_that_says_nothing_about_the_pay_is_a_cue(text: str) -> None:
+    assert "wide-pay" in cues(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "$50 to $149 a day",
+        "$500 a day",
+        "$20,000 to $90,000 a year",
+        "$0 to $500 a day",
+        "$50 to $500",
+        "up to $500 a day",
+    ],
+)
+def test_other_ranges_are_none(text: str) -> None:
+    assert "wide-pay" not in cues(text)
+
+
+def test_a_wide_range_for_work_at_home_is_a_warning() -> None:
+    offer = "Hi, this is Dana. We need some helpers. You can work from home and get paid from $200 to $1,000 per day."
+    assert "vague-duties" in check(offer, checker()).flags

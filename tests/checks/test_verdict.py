@@ -160,3 +160,40 @@ def test_a_joined_flag_is_quoted_where_its_first_part_was_said_and_weak_when_a_p
     sure, asked = cues("top-up").cues[0], Finding("tasks", "test", Span(7, 9), "??", weak=True)
     (joined,) = join([Outcome("test", cues=(sure, asked))], FLAGS).findings
     assert (joined.quote, joined.weak) == ("??", True)
+
+
+def offer_with(details: int, *findings: Finding) -> Level:
+    told = tuple(Finding("job-details", "wording", Span(100 + 9 * n, 105 + 9 * n), "x") for n in range(details))
+    return decide([Outcome("wording", findings, told)], LIBRARY).level
+
+
+def odd(flag: str, start: int = 0, check: str = "wording", voice: Voice = Voice.RECRUITER) -> Finding:
+    return Finding(flag, check, Span(start, start + 3), "x", {}, voice)
+
+
+@pytest.mark.parametrize(("flag", "level"), [("hire", Level.NONE), ("fee", Level.CARE), ("held", Level.CARE)])
+def test_one_odd_sentence_among_details_of_the_job_counts_less(flag: str, level: Level) -> None:
+    assert offer_with(2, odd(flag)) is level
+    assert offer_with(2, odd(flag), odd(flag, 1)) is level  # the same words, heard twice
+    assert offer_with(2, odd(flag), odd("chat", 1)) is level  # and a small sign in it
+    assert offer_with(1, odd(flag)) is decide([seen(flag)], LIBRARY).level
+
+
+def test_two_sentences_or_two_grave_signs_are_not_odd() -> None:
+    assert offer_with(5, odd("fee"), odd("fee", 9)) is Level.STOP
+    assert offer_with(5, odd("fee"), odd("chat", 9)) is Level.STOP
+    assert offer_with(5, odd("fee"), odd("hire", 1)) is Level.STOP
+
+
+@pytest.mark.parametrize("voice", [Voice.REPORT, Voice.QUESTION])
+def test_what_the_reader_tells_or_asks_is_never_odd(voice: Voice) -> None:
+    assert offer_with(5, odd("fee", voice=voice)) is Level.STOP
+
+
+def test_an_address_or_a_list_is_not_misread_like_a_sentence() -> None:
+    assert offer_with(5, odd("fee", check="links")) is Level.STOP
+
+
+def test_details_that_overlap_are_one() -> None:
+    told = [Finding("job-details", "wording", Span(start, 9), "x") for start in (3, 4, 5)]
+    assert decide([Outcome("wording", cues=tuple(told))], LIBRARY).details == 1

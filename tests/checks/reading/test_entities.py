@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.fold import fold
+from checks.fold import Folded, fold
 from checks.reading.entities import Entities, find_all
 
 KINDS = tuple(Entities.__dataclass_fields__)
@@ -181,7 +181,12 @@ def test_hostile_repetition_costs_in_step_with_its_length(piece: str) -> None:
 
 
 def _seconds(text: str) -> float:
+    """The better of two readings: what else the machine does, and the collection of garbage, are not meant."""
     folded = fold(text)
+    return min(_read(folded) for _ in range(2))
+
+
+def _read(folded: Folded) -> float:
     begin = time.process_time()
     find_all(folded, ("IN",))
     return time.process_time() - begin
