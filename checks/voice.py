@@ -156,7 +156,7 @@ def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
 def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
     """V1 and V7: a ruling when a negator or a disclaimer reaches the match, None when nothing does."""
     text = scene.tokens.text
-    reached = _before(match, scene, negation) or _inside(match, text, negation)
+    reached = _before(match, scene, negation) or _astride(match, text, negation) or _inside(match, text, negation)
     if not reached and negation.after:
         finish = scene.tokens.sentence(match.end - 1)[1]
         behind = _first_tokens(text[match.end : max(finish, match.end)], REACH_AFTER, negation.harmless)
@@ -194,6 +194,24 @@ def _reaches(before: str, first: str, negation: Negation) -> str:
         asks = _earliest(chunks[0] + " ", negation.ask) >= 0
         return "negated" if listed and asks else ""
     return "negated"
+
+
+def _astride(match: Match, text: str, negation: Negation) -> str:
+    """A negator that begins before the match and ends in it: 不交 and 交押金 in "不交押金".
+
+    Only one of several tokens can, as most are in scripts that set no spaces between words.
+    """
+    for negator in negation.before:
+        size = len(negator)
+        at = text.find(negator, max(match.start - size + 2, 0), match.start + size - 1)
+        if at >= 0 and not _in_one(text, at, at + size, negation.harmless):
+            return "reopened" if _earliest(text[at : match.end + 1], negation.exceptions) >= 0 else "negated"
+    return ""
+
+
+def _in_one(text: str, start: int, end: int, harmless: tuple[str, ...]) -> bool:
+    """Is `text[start:end]` part of a harmless phrase?"""
+    return any(0 <= text.find(one, max(end - len(one), 0), start + len(one)) <= start for one in harmless)
 
 
 def _inside(match: Match, text: str, negation: Negation) -> str:

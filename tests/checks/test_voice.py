@@ -48,6 +48,15 @@ ENGINE = build([LANGUAGE])
 NEGATION = {"en": Negation.of(LANGUAGE)}
 
 
+UNSPACED = Language(
+    "zh", "中文", "Chinese", "draft",
+    negators_before=("不交", "没有", "不收"),
+    exceptions=("只需",),
+    lists={"harmless": ("没有工作",)},
+    phrases=(phrase("flag", "fee", "(交|收|有) ... (押金|保证金)"),),
+)  # fmt: skip
+
+
 def counted(text: str) -> list[str]:
     outcome = wording.check(read(Offer(text)), ENGINE, NEGATION.__getitem__, FLAGS)
     return [f.flag for f in outcome.findings]
@@ -83,6 +92,23 @@ def test_a_disclaimer_keeps_its_own_words_from_counting(text: str) -> None:
 )
 def test_a_negator_reaches_no_further_than_its_clause(text: str) -> None:
     assert "fee" in counted(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        ("我们不交押金。", []),
+        ("入职不收任何押金", []),
+        ("入职交押金", ["fee"]),
+        ("没有工作先来押金", ["fee"]),
+        ("没有任何押金", []),
+        ("不收别的只需押金", ["fee", "says-free-then-pays"]),
+    ],
+)
+def test_a_negator_whose_last_letter_begins_the_match_is_seen(text: str, flags: list[str]) -> None:
+    engine, negations = build([LANGUAGE, UNSPACED]), NEGATION | {"zh": Negation.of(UNSPACED)}
+    found = wording.check(read(Offer(text)), engine, negations.__getitem__, FLAGS).findings
+    assert [f.flag for f in found] == flags
 
 
 def test_an_exception_word_reopens_the_demand_and_says_so() -> None:
