@@ -9,7 +9,6 @@ off by single spaces, so that a word edge is a space in every script and no engi
 """
 
 import re
-import unicodedata
 from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
@@ -23,7 +22,7 @@ import regex
 from checks.fold import Folded, fold
 from checks.letters import has_far, in_full
 from checks.model import Span
-from checks.reading.source import as_typed
+from checks.reading.dots import ends_a_sentence
 
 # Private-use characters that stand for things read before matching; the slots of the phrase language.
 SLOTS = {
@@ -199,7 +198,7 @@ class _Row:
 
     def _ends_a_sentence(self, sign: str, start: int, end: int) -> bool:
         if sign == ".":
-            return not (_is_initial(self.folded.text, start) or _is_inner(self.folded, start))
+            return ends_a_sentence(self.folded, start)
         if self._hides(start, end):
             return False
         return not sign.isspace() or _is_new_line(self.folded, sign, end)
@@ -223,25 +222,6 @@ def _bare(words: list[str]) -> list[str]:
     if "'" in together or "," in together:
         return together.replace("'", "").replace(",", "").split("\n")
     return words
-
-
-def _is_initial(text: str, dot: int) -> bool:
-    """Does a letter that stands alone stand before the dot? "J. Smith", "г. Ковров"."""
-    if not text[max(0, dot - 1) : dot].isalpha():
-        return False
-    before = text[dot - 2 : dot - 1] if dot > 1 else ""
-    return not (before.isalnum() or unicodedata.category(before or " ").startswith("M"))
-
-
-def _is_inner(folded: Folded, dot: int) -> bool:
-    """A dot inside one name is no sentence end: "setup.exe", "RR.HH.", "EE. UU."."""
-    behind = folded.text[dot + 1 : dot + 2]
-    if behind.isdigit() and folded.text[dot - 1 : dot].isdigit():
-        return True
-    if behind.isalnum() and behind.isascii() and as_typed(folded, dot + 1, dot + 2).islower():
-        return True
-    pair = folded.text[max(0, dot - 3) : dot].lstrip(" .,(")  # the plural of a short form in Spanish
-    return len(pair) == 2 and pair[0] == pair[1] and as_typed(folded, dot - 2, dot).isupper()
 
 
 def _is_new_line(folded: Folded, blank: str, after: int) -> bool:

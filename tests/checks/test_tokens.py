@@ -1,5 +1,6 @@
 """Tokens: what phrases are matched against."""
 
+import pytest
 import regex
 from hypothesis import given
 from hypothesis import strategies as st
@@ -35,6 +36,30 @@ def test_the_dot_of_a_one_letter_abbreviation_ends_no_sentence() -> None:
 
 def test_a_dot_inside_a_name_ends_no_sentence() -> None:
     assert words("Run setup.exe, ask RR.HH. or EE. UU. today") == "run setup exe , ask rr hh or ee uu today"
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Ask Mr. Lee, Engr. Ali or Dra. Ruiz. Now", "ask mr lee , engr ali or dra ruiz | now"),
+        ("Room no. 12, flat No.3. Pay", "room no 12 , flat no 3 | pay"),
+        ("I said no. Then they paid", "i said no | then they paid"),
+        ("Fee? No. 500 is the price", "fee | no | 500 is the price"),
+        ("no. then they paid", "no | then they paid"),
+        ("approx. 40 days, min. two. Come", "approx 40 days , min two | come"),
+        ("Rise Pvt. Ltd. hires", "rise pvt ltd hires"),
+        ("I work at Rise Co. We hire", "i work at rise co | we hire"),
+        ("visa etc. are free", "visa etc are free"),
+        ("visa etc. No fee", "visa etc | no fee"),
+        ("for 3000 sr. Food free", "for 3000 sr | food free"),
+        ("Tel.: +12 or Mob. 12", "tel 12 or mob 12"),
+        ("ул. Мира, Киевская обл. и др. места. Да", "ул мира , киевская обл и др места | да"),
+        ("40 руб./час", "40 руб час"),
+        ("डॉ. अमित आए। हाँ", "डॉ अमित आए | हां"),
+    ],
+)
+def test_a_short_form_ends_no_sentence_when_what_follows_proves_it(text: str, row: str) -> None:
+    assert words(text) == row
 
 
 def test_apostrophes_and_thousands_marks_are_taken_out() -> None:
