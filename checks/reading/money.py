@@ -172,12 +172,14 @@ def _letter(folded: Folded, start: int) -> str:
 
 
 def _second(folded: Folded, first: _Part) -> _Part | None:
-    """The other end of a range that `first` begins ("2500-3000", "$20 to $30")."""
-    after = amounts.range_at(folded.text, first.end)
+    """The other end of a range that `first` begins ("2500-3000", "$20 to $30", "P500-P800")."""
+    text = folded.text
+    after = amounts.range_at(text, first.end)
     if after is None:
         return None
-    digits = amounts.skip(folded.text, currencies.sign_at(folded, after))
-    number = amounts.NUMBER.match(folded.text, digits)
+    sign = after + 1 if first.letter and text.startswith(first.letter, after) else currencies.sign_at(folded, after)
+    digits = amounts.skip(text, sign)
+    number = amounts.NUMBER.match(text, digits)
     return _part(folded, number.start(), number.end(), after) if number else None
 
 
@@ -193,7 +195,7 @@ def _money(
     if key == "~pound" and not behind and not currencies.resolve(key, regions):
         return None, last.end  # "lift 50 pounds"
     if key is None:
-        key = _proved(first, low, behind, regions)
+        key = _proved(first, second, bool(behind), regions)
         if key is None and not (behind and _is_pay(first, low, behind[0])):
             return None, last.end
     period = last.period or (behind[0] if behind else periods.before(folded.text, first.start, floor))
@@ -225,12 +227,14 @@ def _ends(first: _Part, second: _Part | None, regions: Sequence[str]) -> tuple[f
     return low, max(low, high)
 
 
-def _proved(first: _Part, low: float, behind: tuple[str, int] | None, regions: Sequence[str]) -> str | None:
-    """The currency of a single-letter sign when grouping, a period or the region speaks for it."""
-    if not first.letter or low < _LEAST_LETTER:
+def _proved(first: _Part, second: _Part | None, has_period: bool, regions: Sequence[str]) -> str | None:
+    """The currency of a single-letter sign when grouping, a period, the other end or the region speaks for it."""
+    if not first.letter or first.value("", first.times) < _LEAST_LETTER:
         return None
     currency, country = currencies.LETTERS[first.letter]
-    return currency if behind or country in regions or amounts.is_grouped(first.written) else None
+    grouped = any(part and amounts.is_grouped(part.written) for part in (first, second))
+    twice = second is not None and second.letter == first.letter
+    return currency if has_period or grouped or twice or country in regions else None
 
 
 def _is_pay(first: _Part, low: float, period: str) -> bool:
