@@ -32,10 +32,10 @@ from checks import (
 from checks.book import Proofs
 from checks.join import join
 from checks.model import Offer, Outcome, Verdict
+from checks.negation import Negation
 from checks.offer import BadOffer, Reading, read
 from checks.phrases import Engine, build
 from checks.verdict import decide
-from checks.voice import Negation
 from content import proofs
 from content.model import Language, Library
 

@@ -11,14 +11,14 @@ whether it counts, counts only as a question, or does not count, and by which ru
 A disclaimer earns no credit: it only keeps its own words from counting.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checks.model import Voice
+from checks.negation import Negation
 from checks.phrases import Match
 from checks.tokens import SLOTS, Tokens, token_words
-from content.model import Language
 
 REACH_BEFORE = 9  # tokens a negator reaches forward
 REACH_AFTER = 5  # tokens a negator after the verb reaches back
@@ -33,66 +33,6 @@ class Ruling:
 
     voice: Voice
     rule: str = ""
-
-
-@dataclass(frozen=True, slots=True, eq=False)  # compared by identity: hashing thousands of words would cost more
-class Negation:
-    """The small words of one language that close and reopen a sentence, as token text (" not ", " free of ")."""
-
-    before: tuple[str, ...]
-    after: tuple[str, ...]
-    exceptions: tuple[str, ...]
-    ask: tuple[str, ...]  # verbs after which a list of things that are not asked for may follow
-    without: tuple[str, ...]  # negators that take only the noun behind them: "pay the agent without a receipt"
-    ends: tuple[str, ...]  # what a negator takes alone: "no experience needed you pay 500"
-    harmless: tuple[str, ...]  # phrases with a negator that take nothing back: "don't miss out", "no problem"
-
-    @staticmethod
-    def all_of(parts: "Sequence[Negation]") -> "Negation":
-        """The small words of several languages together."""
-        return Negation(*(tuple(dict.fromkeys(w for p in parts for w in getattr(p, name))) for name in _KINDS))
-
-    def heard(self, words: frozenset[str]) -> "Negation":
-        """The ones whose words all stand in a text, in their order: no other can be found in a stretch of it."""
-        index = _by_first_word(self)
-        entries = sorted(entry for first in index.keys() & words for entry in index[first])
-        found: list[list[str]] = [[] for _ in _KINDS]
-        for kind, _, run, others in entries:
-            if words.issuperset(others):
-                found[kind].append(run)
-        return Negation(*map(tuple, found))
-
-    @classmethod
-    def of(cls, *languages: Language) -> "Negation":
-        def words(pick: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
-            return tuple(dict.fromkeys(f" {' '.join(token_words(w))} " for group in pick for w in group))
-
-        return cls(
-            words(x.negators_before for x in languages),
-            words(x.negators_after for x in languages),
-            words(x.exceptions for x in languages),
-            words(x.lists.get("ask", ()) for x in languages),
-            words(x.lists.get("without", ()) for x in languages),
-            words(x.lists.get("ends", ()) for x in languages),
-            words(x.lists.get("harmless", ()) for x in languages),
-        )
-
-
-_KINDS = tuple(one.name for one in fields(Negation))
-
-
-_Entry = tuple[int, int, str, tuple[str, ...]]  # the number of the field, the place there, the run, its other words
-
-
-@lru_cache(maxsize=128)  # there are not so many languages
-def _by_first_word(negation: Negation) -> dict[str, list[_Entry]]:
-    """Every run of words under its first one."""
-    index: dict[str, list[_Entry]] = {}
-    for kind, name in enumerate(_KINDS):
-        for place, run in enumerate(getattr(negation, name)):
-            first, *others = run.split()
-            index.setdefault(first, []).append((kind, place, run, tuple(others)))
-    return index
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,9 +103,19 @@ def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
         reached = "negated" if _earliest(behind.split(" , ")[0] + " ", negation.after) >= 0 else ""
     if not reached:
         reached = _disclaimed(match, scene, negation)
-    if reached == "reopened":
+    if reached == "reopened" or (reached and _but_me(match, scene.tokens, negation)):
         return Ruling(Voice.REOPENED)
     return Ruling(Voice.DISCLAIMER, "negated in the same clause") if reached else None
+
+
+def _but_me(match: Match, tokens: Tokens, negation: Negation) -> bool:
+    """ "Do not show the code to anyone but me": the speaker keeps for themselves what nobody else may have."""
+    if not negation.but_me:
+        return False
+    begin, finish = tokens.sentence(match.start)[0], max(tokens.sentence(match.end - 1)[1], match.end)
+    before, behind = tokens.text[begin : match.start].rpartition(" , ")[2], tokens.text[match.end : finish]
+    clause = f" {before}{tokens.text[match.start : match.end]}{behind.partition(' , ')[0]} "
+    return _earliest(clause, negation.but_me) >= 0
 
 
 def _before(match: Match, scene: Scene, negation: Negation) -> str:

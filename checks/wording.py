@@ -5,9 +5,10 @@ from dataclasses import dataclass, field, replace
 
 from checks.conversation import Turn, said_by_reader, turns
 from checks.model import Finding, Outcome, Suppressed, Voice
+from checks.negation import Negation
 from checks.offer import Reading
 from checks.phrases import Engine, Match
-from checks.voice import Negation, Ruling, Scene, listen, rule
+from checks.voice import Ruling, Scene, listen, rule
 from content.model import Flag
 
 NAME = "wording"

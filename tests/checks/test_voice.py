@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from checks import voice, wording
 from checks.model import Offer, Voice
+from checks.negation import Negation
 from checks.offer import read
 from checks.phrases import build
-from checks.voice import Negation
 from content.model import Flag, Language, Phrase
 
 
@@ -26,9 +26,11 @@ LANGUAGE = Language(
         "without": ("without",),
         "ends": ("experience",),
         "harmless": ("dont miss",),
+        "but-me": ("but me", "except us"),
     },
     phrases=(
         phrase("flag", "fee", "(registration|processing|visa) fee*", "फीस", "pay ... deposit", "refundable deposit"),
+        phrase("flag", "code", "(send|share) (the)? code"),
         phrase("flag", "no-interview", "no interview", lure=True),
         phrase("flag", "secret", "tell ... family", lure=True),
         phrase("flag", "mule", "forward ... payments", duty=True),
@@ -123,6 +125,13 @@ def test_a_negator_that_takes_something_else_takes_no_demand_back(text: str) -> 
 def test_the_negative_can_be_the_lure() -> None:
     assert counted("No interview, join today") == ["no-interview"]
     assert counted("Do not tell your family") == ["secret"]
+
+
+def test_a_secret_that_the_speaker_keeps_for_themselves_is_still_asked_for() -> None:
+    assert counted("Do not share the code with anyone") == []
+    assert counted("Do not share the code with anyone but me") == ["code"]
+    assert counted("Never send code to people, except us they cheat") == []
+    assert counted("Never send the code, ask nobody but me") == []
 
 
 def test_a_warning_sentence_covers_only_itself() -> None:
