@@ -19,6 +19,7 @@ class Negation:
     without: tuple[str, ...]  # negators that take only the noun behind them: "pay the agent without a receipt"
     ends: tuple[str, ...]  # what a negator takes alone: "no experience needed you pay 500"
     harmless: tuple[str, ...]  # phrases with a negator that take nothing back: "don't miss out", "no problem"
+    or_else: tuple[str, ...]  # "do not pay the deposit and you cannot start": a threat behind, not a promise
     but_me: tuple[str, ...]  # "do not tell anyone but me": what the speaker keeps for themselves is not taken back
 
     @staticmethod
@@ -49,6 +50,7 @@ class Negation:
             words(x.lists.get("without", ()) for x in languages),
             words(x.lists.get("ends", ()) for x in languages),
             words(x.lists.get("harmless", ()) for x in languages),
+            words(x.lists.get("or-else", ()) for x in languages),
             words(x.lists.get("but-me", ()) for x in languages),
         )
 

@@ -96,16 +96,25 @@ def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
 def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:
     """V1 and V7: a ruling when a negator or a disclaimer reaches the match, None when nothing does."""
     text = scene.tokens.text
-    reached = _before(match, scene, negation) or _astride(match, text, negation) or _inside(match, text, negation)
+    reached = _before(match, scene, negation) or _astride(match, text, negation)
+    behind = text[match.end : max(scene.tokens.sentence(match.end - 1)[1], match.end)]
+    if reached and negation.or_else and _threatens(behind, negation):
+        return None
+    reached = reached or _inside(match, text, negation)
     if not reached and negation.after:
-        finish = scene.tokens.sentence(match.end - 1)[1]
-        behind = _first_tokens(text[match.end : max(finish, match.end)], REACH_AFTER, negation.harmless)
+        behind = _first_tokens(behind, REACH_AFTER, negation.harmless)
         reached = "negated" if _earliest(behind.split(" , ")[0] + " ", negation.after) >= 0 else ""
     if not reached:
         reached = _disclaimed(match, scene, negation)
     if reached == "reopened" or (reached and _but_me(match, scene.tokens, negation)):
         return Ruling(Voice.REOPENED)
     return Ruling(Voice.DISCLAIMER, "negated in the same clause") if reached else None
+
+
+def _threatens(behind: str, negation: Negation) -> bool:
+    """Does the text behind a negated demand say what happens to who does not meet it?"""
+    near = " ".join(word for word in behind.split(None, REACH_AFTER + 1)[: REACH_AFTER + 1] if word != ",")
+    return _earliest(f" {near} ", negation.or_else) >= 0
 
 
 def _but_me(match: Match, tokens: Tokens, negation: Negation) -> bool:

@@ -54,7 +54,7 @@ UNSPACED = Language(
     "zh", "中文", "Chinese", "draft",
     negators_before=("不交", "没有", "不收"),
     exceptions=("只需",),
-    lists={"harmless": ("没有工作",)},
+    lists={"harmless": ("没有工作",), "or-else": ("不能",)},
     phrases=(phrase("flag", "fee", "(交|收|有) ... (押金|保证金)"),),
 )  # fmt: skip
 
@@ -102,6 +102,8 @@ def test_a_negator_reaches_no_further_than_its_clause(text: str) -> None:
         ("我们不交押金。", []),
         ("入职不收任何押金", []),
         ("入职交押金", ["fee"]),
+        ("不交押金，不能上岗", ["fee"]),
+        ("不交押金。不能迟到", []),
         ("没有工作先来押金", ["fee"]),
         ("没有任何押金", []),
         ("不收别的只需押金", ["fee", "says-free-then-pays"]),
