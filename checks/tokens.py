@@ -45,6 +45,7 @@ _WORD = (
 )
 _ASCII_WORDS = re.compile(r"([0-9]++(?:[.,][0-9]++)*+(?![a-z0-9])|[a-z0-9]++(?:'[a-z0-9]++)*+)")
 _UNSPACED_LETTER = regex.compile(rf"[{_IDEOGRAPHS}{_SYLLABLES}]")
+_CLAUSE_EDGE = re.compile("(?<=[{0}]) +(?=[{0}])".format("\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"))
 _STOP = regex.compile(r"[!?;|•·▪●◦*~]|[\p{So}--[°]]", regex.V1)
 _SILENT = " -/:()[]&\"'+@#=_"  # signs that are no token: most of what stands between words
 
@@ -119,6 +120,16 @@ class Tokens:
         after = bisect_right(self.breaks, offset)
         begin = self.breaks[after - 1] + 1 if after else 0
         return begin, self.breaks[after] if after < len(self.breaks) else len(self.text)
+
+    def clause_edges(self, start: int, end: int) -> int:
+        """How many clauses begin between the tokens that end at `text[start]` and those that begin at `text[end]`.
+
+        Only scripts without spaces between words tell by a space; elsewhere the answer is 0.
+        """
+        if start >= end or self.folded.text.isascii():
+            return 0
+        last, first = bisect_left(self.at, start) - 1, bisect_right(self.at, end)
+        return len(_CLAUSE_EDGE.findall(self.folded.text, self.finish[last] - 1, self.begin[first] + 1))
 
     def sentence_number(self, offset: int) -> int:
         return bisect_right(self.breaks, offset)

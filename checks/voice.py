@@ -22,6 +22,7 @@ from checks.tokens import SLOTS, Tokens, token_words
 
 REACH_BEFORE = 9  # tokens a negator reaches forward
 REACH_AFTER = 5  # tokens a negator after the verb reaches back
+REACH_CLAUSES = 1  # clauses a question reaches where a space is all that sets them off: "pay 500 is that normal"
 LIST_CHUNK = 4  # a comma-separated list goes on while its pieces are this short
 WHOLE_TEXT = 2  # so many warning sentences make the whole text a warning
 LOOKED_AT = 4  # times as many tokens are looked at first, in case some are harmless and do not count
@@ -88,9 +89,15 @@ def rule(match: Match, scene: Scene, negation: Negation) -> Ruling:
             return ruling
     if "report" in heard:
         return Ruling(Voice.REPORT)
-    if "question" in heard:
+    if any(_is_near(match, asked, scene.tokens) for asked in heard.get("question", ())):
         return Ruling(Voice.QUESTION)
     return Ruling(Voice.LURE if match.phrase.lure else Voice.RECRUITER)
+
+
+def _is_near(match: Match, said: Match, tokens: Tokens) -> bool:
+    """Is a question about the match? A whole message in Thai may be one sentence, its clauses set off by spaces."""
+    first, second = sorted((match, said), key=lambda one: one.start)
+    return tokens.clause_edges(first.end, second.start) <= REACH_CLAUSES
 
 
 def _negated(match: Match, scene: Scene, negation: Negation) -> Ruling | None:

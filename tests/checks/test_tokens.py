@@ -75,6 +75,16 @@ def test_an_emoji_bullet_separates_two_offers() -> None:
     assert words("✅ Free ticket ✅ Free visa") == "| free ticket | free visa"
 
 
+def test_a_space_is_the_edge_of_a_clause_in_scripts_without_spaces_between_words() -> None:
+    text = tokenize(fold("โอน 500 บาท ก่อน งานดี จริงไหม")).text
+    tokens = tokenize(fold("โอน 500 บาท ก่อน งานดี จริงไหม"))
+    first, last = text.index(" โ อ น") + len(" โ อ น"), text.index(" จ ริ ง")
+    assert tokens.clause_edges(first, last) == 3
+    assert tokens.clause_edges(last, first) == 0
+    latin = tokenize(fold("Paga 500 así es normal"))
+    assert latin.clause_edges(5, latin.text.index(" normal")) == 0
+
+
 def test_a_thing_read_before_is_one_token() -> None:
     assert tokenize(fold("send $150 fee"), [(5, 9, SLOTS["money"])]).text == " send \ue001 fee "
 

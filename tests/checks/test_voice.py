@@ -169,6 +169,25 @@ def test_what_the_person_asks_counts_weakly() -> None:
     assert [(f.flag, f.weak) for f in outcome.findings] == [("fee", True)]
 
 
+THAI = Language(
+    "th", "ไทย", "Thai", "draft",
+    phrases=(phrase("flag", "fee", "โอน ... ค่าสมัคร"), phrase("voice", "question", "จริงไหม")),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "weak"),
+    [
+        ("ให้โอน 500 บาท ค่าสมัคร จริงไหม", True),
+        ("จริงไหม ให้โอนค่าสมัคร", True),
+        ("ให้โอนค่าสมัคร ก่อนเริ่มงาน งานดี จริงไหม", False),
+    ],
+)
+def test_a_question_weakens_only_what_stands_near_where_spaces_set_off_clauses(text: str, weak: bool) -> None:
+    outcome = wording.check(read(Offer(text)), build([LANGUAGE, THAI]), lambda _: Negation.of(THAI), FLAGS)
+    assert [f.weak for f in outcome.findings] == [weak]
+
+
 def test_a_rule_and_a_duty_do_not_count_unless_the_phrase_says_so() -> None:
     assert counted("A visa fee as allowed by law") == []
     assert counted("You will process registration fees") == []
