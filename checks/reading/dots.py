@@ -41,6 +41,12 @@ def _short() -> Words[str]:
     return table(_SHORT)
 
 
+@lru_cache(maxsize=1)
+def _ends() -> frozenset[str]:
+    """The last two letters of short forms: the quickest look at a dot, of which most end sentences."""
+    return frozenset(word[-2:] for word in _short())
+
+
 def ends_a_sentence(folded: Folded, dot: int) -> bool:
     """Does the dot at `folded.text[dot]` end a sentence?"""
     return not (_is_initial(folded.text, dot) or _is_inner(folded, dot) or _is_short_form(folded, dot))
@@ -69,7 +75,7 @@ def _is_inner(folded: Folded, dot: int) -> bool:
 
 def _is_short_form(folded: Folded, dot: int) -> bool:
     """Does the word before the dot, and what stands behind it, say that the sentence goes on?"""
-    found = _short().before(folded.text, dot)
+    found = _short().before(folded.text, dot) if folded.text[max(dot - 2, 0) : dot] in _ends() else None
     if not found:
         return False
     text, (_, kind, start, _) = folded.text, found
