@@ -26,7 +26,7 @@ SMALL, STRONG = 2, 6  # points of a supporting flag, and of a strong one
 DETAILS = ("job-details", "fair-terms")  # cues of what honest offers say
 DETAILED = 2  # places with details, from which on one sign is not enough
 SAID = ("wording", "joined", "fees")  # checks that read what is said; addresses, names and lists are not misread so
-OWN = (Voice.REPORT, Voice.QUESTION)  # what the reader says or asks is no odd sentence of an offer
+READER = "reader-speaks"  # a cue: what somebody tells or asks is no odd sentence of an offer
 STRENGTHS = ("context", "supporting", "strong", "conclusive")
 
 
@@ -36,7 +36,7 @@ def decide(outcomes: Iterable[Outcome], library: Library, *, drafts_alone: bool 
     `drafts_alone`: a phrase that nobody has reviewed may say "stop" by itself.
     """
     outcomes = tuple(outcomes)
-    details = _places(cue.span for o in outcomes for cue in o.cues if cue.flag in DETAILS)
+    details = _details([cue for o in outcomes for cue in o.cues])
     findings = _shown(outcomes, library.flags)
     flags = _ranked(findings, library.flags)
     return Verdict(
@@ -102,10 +102,16 @@ def _level(findings: Iterable[Finding], known: Mapping[str, Flag], *, drafts_alo
 def _one_odd(level: Level, findings: Sequence[Finding], known: Mapping[str, Flag], details: int) -> Level:
     """`level`, or less when all that was found is one odd sentence of an offer with its `details`."""
     grave = [f for f in findings if known[f.flag].points > SMALL]
-    odd = all(f.check in SAID and f.voice not in OWN for f in grave) and len({f.flag for f in grave}) == 1
+    odd = all(f.check in SAID for f in grave) and len({f.flag for f in grave}) == 1
     if details < DETAILED or not odd or _places(f.span for f in findings) > 1:
         return level
     return Level.CARE if known[grave[0].flag].points > STRONG else Level.NONE
+
+
+def _details(cues: Iterable[Finding]) -> int:
+    """In how many places an offer says what honest ones do; none when the reader tells of it or asks."""
+    cues = tuple(cues)
+    return 0 if any(c.flag == READER for c in cues) else _places(c.span for c in cues if c.flag in DETAILS)
 
 
 def _places(spans: Iterable[Span | None]) -> int:

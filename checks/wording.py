@@ -1,6 +1,6 @@
 """The wording check: phrases of all languages, each judged by who is speaking."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from checks.conversation import Turn, said_by_reader, turns
@@ -13,6 +13,7 @@ from content.model import Flag
 
 NAME = "wording"
 FEW = 8  # matches, up to which reading only their own sentences is quicker than reading the whole text
+OWN = frozenset(("report", "question"))  # voices of a reader
 OWN_WORDS = Ruling(Voice.REPORT, "the reader's own words in a chat")
 
 
@@ -27,7 +28,10 @@ def check(reading: Reading, engine: Engine, negations: Callable[[str], Negation]
     return Outcome(
         NAME,
         tuple(findings),
-        tuple(_finding(reading, m, r, weak=r.voice is Voice.QUESTION) for m, r in counted if m.phrase.cue),
+        (
+            *(_finding(reading, m, r, weak=r.voice is Voice.QUESTION) for m, r in counted if m.phrase.cue),
+            *_reader(scene),
+        ),
         tuple(_suppressed(reading, m, r) for m, r in judged if r.rule and m.phrase.flag),
     )
 
@@ -135,6 +139,12 @@ def _reopened(reading: Reading, counted: Iterable[tuple[Match, Ruling]], flags: 
         for match, ruling in counted
         if ruling.voice is Voice.REOPENED and match.phrase.flag in flags and flags[match.phrase.flag].group == "fee"
     ][:1]
+
+
+def _reader(scene: Scene) -> Iterator[Finding]:
+    """A cue that somebody reports or asks: the text is not, or not only, the offer itself."""
+    if any(not OWN.isdisjoint(voices) for voices in scene.by_sentence.values()):
+        yield Finding("reader-speaks", NAME, None, "")
 
 
 def _warning(reading: Reading, matches: Iterable[Match]) -> Finding:
