@@ -11,7 +11,9 @@
 - An offer that says in two places or more what honest ones say (duties, hours, an address, an interview, a
   contract) needs two signs: a strong one in one single place of it is a small one, named but no warning, and a
   conclusive one or danger is "care". One odd sentence among ordinary ones was misread four times out of five (35
-  honest texts, 9 deceptive ones, of 1,447 nobody had tuned to, 2026-11-22). What the reader tells or asks is not odd.
+  honest texts, 9 deceptive ones, of 1,447 nobody had tuned to, 2026-11-22). With four such places even a conclusive
+  one is small, danger never (1,850 honest and 45 deceptive of 14,164 texts have four, none of those by one sign
+  alone). What the reader tells or asks is not odd.
 - Nothing else lowers a level: no credit for "no fee", good grammar or a famous name.
 """
 
@@ -23,8 +25,10 @@ from content.model import Flag, Library, Script
 CARE = 6
 STOP = 8
 SMALL, STRONG = 2, 6  # points of a supporting flag, and of a strong one
-DETAILS = ("job-details", "fair-terms")  # cues of what honest offers say
+JOB, TERMS = "job-details", "fair-terms"  # cues of what honest offers say
+MOST_OF_JOB = 2  # places with details of the job count, as lures name trades too
 DETAILED = 2  # places with details, from which on one sign is not enough
+PLENTY = 4  # from which on it is not either when it is conclusive, or stands in two places
 SAID = ("wording", "joined", "fees")  # checks that read what is said; addresses, names and lists are not misread so
 READER = "reader-speaks"  # a cue: what somebody tells or asks is no odd sentence of an offer
 STRENGTHS = ("context", "supporting", "strong", "conclusive")
@@ -102,16 +106,19 @@ def _level(findings: Iterable[Finding], known: Mapping[str, Flag], *, drafts_alo
 def _one_odd(level: Level, findings: Sequence[Finding], known: Mapping[str, Flag], details: int) -> Level:
     """`level`, or less when all that was found is one odd sentence of an offer with its `details`."""
     grave = [f for f in findings if known[f.flag].points > SMALL]
+    plenty = details >= PLENTY
     odd = all(f.check in SAID for f in grave) and len({f.flag for f in grave}) == 1
-    if details < DETAILED or not odd or _places(f.span for f in findings) > 1:
+    if details < DETAILED or not odd or _places(f.span for f in findings) > 1 + plenty:
         return level
-    return Level.CARE if known[grave[0].flag].points > STRONG else Level.NONE
+    flag = known[grave[0].flag]
+    return Level.CARE if flag.emergency or (flag.points > STRONG and not plenty) else Level.NONE
 
 
 def _details(cues: Iterable[Finding]) -> int:
     """In how many places an offer says what honest ones do; none when the reader tells of it or asks."""
     cues = tuple(cues)
-    return 0 if any(c.flag == READER for c in cues) else _places(c.span for c in cues if c.flag in DETAILS)
+    terms, jobs = (_places(c.span for c in cues if c.flag in kinds) for kinds in ((TERMS,), (TERMS, JOB)))
+    return 0 if any(c.flag == READER for c in cues) else min(jobs, terms + MOST_OF_JOB)
 
 
 def _places(spans: Iterable[Span | None]) -> int:

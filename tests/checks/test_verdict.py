@@ -163,7 +163,7 @@ def test_a_joined_flag_is_quoted_where_its_first_part_was_said_and_weak_when_a_p
 
 
 def offer_with(details: int, *findings: Finding) -> Level:
-    told = tuple(Finding("job-details", "wording", Span(100 + 9 * n, 105 + 9 * n), "x") for n in range(details))
+    told = tuple(Finding("fair-terms", "wording", Span(100 + 9 * n, 105 + 9 * n), "x") for n in range(details))
     return decide([Outcome("wording", findings, told)], LIBRARY).level
 
 
@@ -180,9 +180,16 @@ def test_one_odd_sentence_among_details_of_the_job_counts_less(flag: str, level:
 
 
 def test_two_sentences_or_two_grave_signs_are_not_odd() -> None:
-    assert offer_with(5, odd("fee"), odd("fee", 9)) is Level.STOP
-    assert offer_with(5, odd("fee"), odd("chat", 9)) is Level.STOP
-    assert offer_with(5, odd("fee"), odd("hire", 1)) is Level.STOP
+    assert offer_with(3, odd("fee"), odd("fee", 9)) is Level.STOP
+    assert offer_with(3, odd("fee"), odd("chat", 9)) is Level.STOP
+    assert offer_with(9, odd("fee"), odd("hire", 1)) is Level.STOP
+
+
+def test_with_plenty_of_details_one_sign_is_small_even_said_twice_and_danger_never() -> None:
+    assert offer_with(4, odd("fee")) is Level.NONE
+    assert offer_with(4, odd("fee"), odd("fee", 9)) is Level.NONE
+    assert offer_with(4, odd("fee"), odd("fee", 9), odd("fee", 19)) is Level.STOP
+    assert offer_with(9, odd("held")) is Level.CARE
 
 
 def test_what_the_reader_tells_or_asks_is_never_odd() -> None:
@@ -193,6 +200,13 @@ def test_what_the_reader_tells_or_asks_is_never_odd() -> None:
 
 def test_an_address_or_a_list_is_not_misread_like_a_sentence() -> None:
     assert offer_with(5, odd("fee", check="links")) is Level.STOP
+
+
+def test_of_details_of_the_job_two_count() -> None:
+    told = [Finding("job-details", "wording", Span(9 * n, 9 * n + 3), "x") for n in range(5)]
+    terms = Finding("fair-terms", "wording", Span(90, 95), "x")
+    assert decide([Outcome("wording", cues=tuple(told))], LIBRARY).details == 2
+    assert decide([Outcome("wording", cues=(*told, terms))], LIBRARY).details == 3
 
 
 def test_details_that_overlap_are_one() -> None:
