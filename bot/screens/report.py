@@ -10,7 +10,7 @@ import re
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import timedelta
 
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -105,12 +105,16 @@ def _flags(scene: Scene, verdict: Verdict) -> tuple[str, ...]:
 def _page(scene: Scene, draft: Draft) -> Reply:
     """What would be kept, by whom it is read and until when; below, a button for each piece."""
     texts, left = scene.texts, draft.chosen()
-    day = datetime.fromtimestamp(time.time() + reports.KEPT_S, UTC).date().isoformat()
+    day = _last_day(scene)
     lines = [bold(texts.say("report.head")), esc(texts.say("report.until", day=day)), esc(texts.say("report.who"))]
     lines += ["", bold(texts.say("report.kept")), *(f"• {esc(line)}" for line in _kept(scene, draft, left))]
     lines += [] if draft.mask else [esc(texts.say("report.nothing"))]
     lines += ["", esc(texts.say("report.choose"))]
     return Reply("\n".join(lines), tuple(_rows(scene, draft)), edit=True)
+
+
+def _last_day(scene: Scene) -> str:
+    return (scene.services.today() + timedelta(seconds=reports.KEPT_S)).isoformat()
 
 
 def _kept(scene: Scene, draft: Draft, left: Left) -> Iterator[str]:
@@ -155,7 +159,7 @@ async def _keep(scene: Scene, draft: Draft) -> Reply:
         return Reply(esc(texts.say("report.trouble")), edit=True)
     if number is None:
         return Reply(esc(texts.say("report.enough", count=reports.MOST)), edit=True)
-    day = datetime.fromtimestamp(now + reports.KEPT_S, UTC).date().isoformat()
+    day = _last_day(scene)
     rows = (((texts.say("report.back"), f"rep|back|{number}"),), (offer_button(texts),))
     return Reply(esc(texts.say("report.done", day=day)), rows, edit=True)
 
