@@ -33,6 +33,8 @@ async def listening(app: ASGIApp, host: str, port: int, last: Callable[[], None]
     )  # fmt: skip
     server = Server(config)
     socket = config.bind_socket() if port else None
+    if socket:
+        socket.listen(config.backlog)  # who comes before the server's first turn in the loop waits and isn't refused
     running = asyncio.create_task(server.serve([socket] if socket else None))
     try:
         yield

@@ -1,6 +1,7 @@
 """The whole program with the page switched on, over a real port: what only the wire shows."""
 
 import asyncio
+import socket
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -10,6 +11,7 @@ from datetime import date
 import httpx
 import pytest
 from pydantic import SecretStr
+from starlette.applications import Starlette
 
 from bot.app import running
 from bot.limits import Limits
@@ -17,6 +19,7 @@ from bot.scene import Services
 from bot.settings import Settings
 from bot.web.bodies import Refused
 from bot.web.looker import AT_ONCE, MOST_WAITING, Looker
+from bot.web.server import listening
 from bot.web.visitors import Visitors, network
 from checks.model import Offer, Verdict
 from tests.bot import samples
@@ -41,6 +44,11 @@ async def raw(port: int, words: bytes) -> bytes:
         got = await reader.read(65536)
     writer.close()
     return got
+
+
+async def test_the_first_visitor_is_not_refused(free_port: int) -> None:
+    async with listening(Starlette(), "127.0.0.1", free_port):
+        socket.create_connection(("127.0.0.1", free_port), timeout=5).close()  # before the server had a turn
 
 
 async def test_the_program_serves_the_page_beside_the_bot(services: Services, free_port: int) -> None:
