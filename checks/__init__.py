@@ -7,7 +7,7 @@
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache, partial
@@ -36,6 +36,7 @@ from checks.negation import Negation
 from checks.offer import BadOffer, Reading, read
 from checks.phrases import Engine, build
 from checks.verdict import decide
+from checks.vocabulary import Known
 from content import proofs
 from content.model import Language, Library
 
@@ -55,7 +56,7 @@ class Checker:
     negations: Callable[[str], Negation]  # of a language, made when a text first speaks it
     brands: links.Index
     register: agencies.Register
-    ordinary: frozenset[str]  # words of everyday offers: no name is found by them
+    ordinary: Container[str]  # words of everyday offers: no name is found by them
     wages: pay.Wages
     known: known.Index
     today: Callable[[], date]  # lists grow old
@@ -84,7 +85,7 @@ def prepare(
         lru_cache(lambda tag: Negation.of(library.languages[tag], *english)),
         links.index(library.brands, library.hosts, library.domain_words),
         agencies.index(library.agencies),
-        engine.known,
+        Known(engine.vocabulary, engine.english),
         pay.index(library.countries.values(), library.rates),
         known.index(library.known),
         today,

@@ -5,20 +5,18 @@ everyday words is there, or words of their own: thirty languages then cost hardl
 "foto", words of many languages, are not taken for one that nobody speaks.
 """
 
-from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache, partial
+from functools import cache, lru_cache, partial
 from pathlib import Path
-
-import regex
 
 from checks.book import COMMON, Book, Proofs, book, is_kept, read_patterns
 from checks.patterns import compile_pattern, entries
 from checks.slips import Keys
 from checks.steps import Choice, filled, longest
-from checks.tokens import Tokens, token_words
+from checks.tokens import Tokens
 from checks.tongue import Match, Ready, Text, Tongue, tongue
+from checks.vocabulary import Ear, Lexicon, Marked, Vocabulary, Words, ears, marked
 from content.model import Language
 
 __all__ = ["Engine", "Match", "build"]
@@ -26,63 +24,10 @@ __all__ = ["Engine", "Match", "build"]
 LONG = 40  # words of a text from which on it shows which language it is in
 MOSTLY = 0.4  # share of other words below which it is: then only everyday words make another language listen
 RARELY = 25  # words of a text, one of which at least must be a language's own before it listens
-SHARED = 4  # languages with one word: it is nobody's own ("foto", "manager")
 TWICE = 2  # times as many words of its own has a language beside which another is hardly spoken
 MANY = 2  # words of its own by which a language is spoken, when no other has more
-SHORTEST_STEM = 4  # letters of a stem by which a longer word is known
 # A pattern takes about 3 KB once it is decoded, so only those in use are held; each text needs fifty or so.
 MOST_READY = 2_000
-
-
-@dataclass(frozen=True, slots=True)
-class Ear:
-    """By what a language is known: its everyday words, and all words and stems its phrases ask for."""
-
-    marks: frozenset[str]
-    runs: tuple[str, ...]  # of several words, as token text
-    words: frozenset[str]
-    stems: frozenset[str]
-    letters: "regex.Pattern[str] | None" = None  # a letter that only this language writes
-
-    def own(self, words: "_Words") -> int:
-        """How many of `words` are the language's."""
-        return len(self.words & words.whole) + len(self.stems & words.beginnings)
-
-
-@dataclass(frozen=True)
-class _Words:
-    """The words of a text that are no English and no numbers."""
-
-    whole: frozenset[str]
-    stems: frozenset[str]  # of all languages
-    foreign: float = 0.0  # their share of all words
-
-    @classmethod
-    def of(cls, text: str, english: frozenset[str], stems: frozenset[str]) -> "_Words":
-        words = text.split()
-        other = [word for word in words if word not in english and (word.isalpha() or not word.isascii())]
-        return cls(frozenset(other), stems, len(other) / max(1, len(words)))
-
-    @cached_property
-    def beginnings(self) -> frozenset[str]:
-        """Those that are a stem: looked for only when a language asks, which in a plain English text none does."""
-        return self.stems & {word[:n] for word in self.whole for n in range(SHORTEST_STEM, len(word) + 1)}
-
-    def without(self, words: frozenset[str]) -> "_Words":
-        return _Words(self.whole - words, self.stems)
-
-
-@dataclass(frozen=True, slots=True)
-class _Lexicon:
-    """All words and stems that the phrases of a language ask for, and those of its examples."""
-
-    words: frozenset[str]
-    stems: frozenset[str]
-    said: frozenset[str]
-
-    @classmethod
-    def of(cls, read: Book) -> "_Lexicon":
-        return cls(_lines(read.words), _lines(read.stems), _lines(read.said))
 
 
 @dataclass(slots=True)
@@ -91,11 +36,10 @@ class Engine:
 
     tongue: Callable[[str], Tongue]  # of a language, made when a text first speaks it
     ears: Mapping[str, Ear]
-    vocabulary: frozenset[str]  # the whole words that phrases ask for
-    marked: Mapping[str, tuple[tuple[str, str], ...]]  # everyday word -> languages, each with the run it begins or ""
+    vocabulary: Vocabulary  # the whole words that phrases ask for
+    marked: Marked
     stems: frozenset[str]  # of all ears
     english: frozenset[str]  # words of English offers, as far as our examples have them
-    known: frozenset[str]  # both: words that are right as they stand
     keys: Keys  # telling words that are also known when misspelt
 
     def match(self, tokens: Tokens, marked: Collection[str] | None = None) -> list[Match]:
@@ -103,9 +47,9 @@ class Engine:
 
         `marked` is what `spoken` says of them, where that is known already.
         """
-        text, words = Text.of(tokens), _Words.of(tokens.text, self.english, self.stems)
+        text, words = Text.of(tokens), self._words(tokens.text, self.english)
         plain = len(tokens.at) >= LONG and words.foreign < MOSTLY
-        own = {} if plain else {tag: ear.own(words) for tag, ear in self.ears.items() if tag != COMMON}
+        own = {} if plain else {tag: words.own(ear) for tag, ear in self.ears.items() if tag != COMMON}
         spoken = self._spoken(tokens, own) | set(self.spoken(tokens) if marked is None else marked)
         if len(tokens.at) >= LONG:
             spoken -= self._outspoken(spoken, own, words)
@@ -116,16 +60,20 @@ class Engine:
             ear = self.ears[tag]
             if not plain:
                 found += self.tongue(tag).match(text)
-            elif ear.own(words):  # in a text that is mostly English a match needs a word of its own
+            elif words.own(ear):  # in a text that is mostly English a match needs a word of its own
                 found += self._meant(self.tongue(tag).match(text), ear, (tokens.text, self.english), 1)
         others = [tag for tag, count in own.items() if tag not in spoken and count >= heard]
         if others:
-            known = self.english.union(*(self.ears[tag].words & words.whole for tag in spoken))
+            known = self.english.union(*(words.known(self.ears[tag]) for tag in spoken))
             left = words.without(known)
-            for tag in (tag for tag in others if self.ears[tag].own(left) >= heard):
+            for tag in (tag for tag in others if left.own(self.ears[tag]) >= heard):
                 found += self._meant(self.tongue(tag).match(text), self.ears[tag], (tokens.text, known), needed)
         counted = (match for match in found if not self._excused(match, text))
         return sorted(counted, key=lambda m: (m.start, m.end))
+
+    def _words(self, text: str, known: frozenset[str]) -> Words:
+        """The words of `text` that are no `known` ones."""
+        return Words.of(text, known, self.vocabulary, self.stems)
 
     def _spoken(self, tokens: Tokens, own: Mapping[str, int]) -> set[str]:
         """The languages of which no other has so many words of its own in a text."""
@@ -133,12 +81,12 @@ class Engine:
         enough = max(MANY, len(tokens.at) // RARELY)
         return {tag for tag, count in own.items() if count == most >= enough}
 
-    def _outspoken(self, spoken: set[str], own: Mapping[str, int], words: _Words) -> set[str]:
+    def _outspoken(self, spoken: set[str], own: Mapping[str, int], words: Words) -> set[str]:
         """Languages without a word that the one most spoken has not: "de la" stands in every French text."""
         main = max(own, key=own.__getitem__, default="")
         few = [tag for tag in spoken - {COMMON, main} if TWICE * own[tag] <= own[main]] if main else []
-        left = words.without(self.ears[main].words) if few else words
-        return {tag for tag in few if not self.ears[tag].own(left)}
+        left = words.without(words.known(self.ears[main])) if few else words
+        return {tag for tag in few if not left.own(self.ears[tag])}
 
     def _meant(
         self, found: Iterable[Match], ear: Ear, where: tuple[str, frozenset[str]], needed: int
@@ -146,7 +94,7 @@ class Engine:
         """Matches that have words of the language; a word that is `known` otherwise, or a number, is none."""
         text, known = where
         for match in found:
-            if ear.own(_Words.of(text[match.start : match.end], known, self.stems)) >= needed:
+            if self._words(text[match.start : match.end], known).own(ear) >= needed:
                 yield match
 
     def spoken(self, tokens: Tokens) -> tuple[str, ...]:
@@ -171,63 +119,24 @@ def build(languages: Iterable[Language], folder: Path | None = None, proofs: Pro
     """Make every pattern of every phrase ready; `folder` and `proofs` as for `book`. Raises PhraseError."""
     by_tag = {x.tag: x for x in languages}
     read = partial(book, folder=folder, proofs=proofs)
-    lexicons, held = dict[str, _Lexicon](), dict[str, Book]()
+    lexicons, held = dict[str, Lexicon](), dict[str, Book]()
     for tag, x in by_tag.items():  # a book is large: one that can be read again is not held until a text needs it
         one = read(x)
-        lexicons[tag] = _Lexicon.of(one)
+        lexicons[tag] = Lexicon.of(one)
         if not is_kept(x, folder):
             held[tag] = one
     ready = _reader(by_tag, folder)
     english = lexicons[COMMON].said | lexicons[COMMON].words if COMMON in lexicons else frozenset[str]()
-    ears = _ears(by_tag.values(), lexicons, english)
-    vocabulary = frozenset[str]().union(*(x.words for x in lexicons.values()))
-    known = vocabulary | english
+    all_ears, vocabulary = ears(by_tag.values(), lexicons, english)
     return Engine(
         cache(lambda tag: tongue(by_tag[tag], held.get(tag) or read(by_tag[tag]), ready)),
-        ears,
+        all_ears,
         vocabulary,
-        _marked(ears),
-        frozenset[str]().union(*(ear.stems for ear in ears.values())),
+        marked(all_ears),
+        frozenset[str]().union(*(ear.stems for ear in all_ears.values())),
         english,
-        known,
-        Keys((key for x in by_tag.values() for key in x.keys), known),
+        Keys((key for x in by_tag.values() for key in x.keys), vocabulary, english),
     )
-
-
-def _ears(languages: Iterable[Language], lexicons: Mapping[str, _Lexicon], english: frozenset[str]) -> dict[str, Ear]:
-    """What each language is known by; words of several are nobody's, nor are stems of English words."""
-    seen = Counter(word for several in lexicons.values() for word in several.words)
-    shared = {word for word, count in seen.items() if count >= SHARED}
-    shared |= {word[:n] for word in english for n in range(SHORTEST_STEM, len(word) + 1)}
-    return {
-        x.tag: Ear(*_marks(x), lexicons[x.tag].words - shared, lexicons[x.tag].stems - shared, _letters(x.letters))
-        for x in languages
-    }
-
-
-def _letters(script: str) -> "regex.Pattern[str] | None":
-    return regex.compile(rf"\p{{Script={script}}}") if script else None
-
-
-def _marked(ears: Mapping[str, Ear]) -> dict[str, tuple[tuple[str, str], ...]]:
-    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for tag, ear in ears.items():
-        for word in ear.marks:
-            found[word].append((tag, ""))
-        for run in ear.runs:
-            found[run.split()[0]].append((tag, run))
-    return {word: tuple(said) for word, said in found.items()}
-
-
-def _marks(language: Language) -> tuple[frozenset[str], tuple[str, ...]]:
-    """Everyday words of one token, and those of several."""
-    marks = [token_words(word) for word in language.marks]
-    single = frozenset(words[0] for words in marks if len(words) == 1)
-    return single, tuple(f" {' '.join(words)} " for words in marks if len(words) > 1)
-
-
-def _lines(text: str) -> frozenset[str]:
-    return frozenset(text.split("\n")) - {""}
 
 
 def _reader(languages: Mapping[str, Language], folder: Path | None) -> Callable[[str, str], Ready]:

@@ -5,9 +5,6 @@ be a hundred megabytes: so they are kept beside the books, and the file is mappe
 asked for is ever read.
 """
 
-import mmap
-import struct
-from array import array
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,52 +12,30 @@ from pathlib import Path
 import msgspec
 
 from checks.steps import Steps
-from content.kept import write_whole
+from content import shelf
+from content.shelf import Shelf
 
-_HEAD = struct.Struct("64sI")  # the mark of what it was made from, and how many there are
 _DECODER = msgspec.msgpack.Decoder(Steps)
 
 
 @dataclass(frozen=True, slots=True)
 class Programs:
-    """Patterns by their place: behind the head the end of each, then the steps."""
+    """Patterns by their place."""
 
     numbers: Mapping[str, int]  # pattern -> its place
-    ends: "array[int]" = field(repr=False)
-    data: mmap.mmap = field(repr=False)
+    steps: Shelf = field(repr=False)
 
     def get(self, say: str) -> Steps | None:
         number = self.numbers.get(say)
-        if number is None:
-            return None
-        first = _HEAD.size + self.ends.itemsize * len(self.ends)
-        begin = self.ends[number - 1] if number else 0
-        return _DECODER.decode(self.data[first + begin : first + self.ends[number]])
+        return None if number is None else _DECODER.decode(self.steps[number])
 
 
 def opened(path: Path, mark: bytes, says: Iterable[str]) -> Programs | None:
     """The kept patterns `says`; None when there are none for this mark."""
-    try:
-        with path.open("rb") as file:
-            data = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-    except (OSError, ValueError):  # ValueError: an empty file
-        return None
-    if len(data) < _HEAD.size:
-        return None
-    made_from, count = _HEAD.unpack(data[: _HEAD.size])
-    ends = array("I")
-    first = _HEAD.size + ends.itemsize * count
-    if made_from != mark or len(data) < first:
-        return None
-    ends.frombytes(data[_HEAD.size : first])
-    if len(data) != first + (ends[-1] if ends else 0):  # cut short
-        return None
-    return Programs({say: number for number, say in enumerate(says)}, ends, data)
+    steps = shelf.opened(path, mark)
+    return Programs({say: number for number, say in enumerate(says)}, steps) if steps else None
 
 
 def keep(path: Path, mark: bytes, several: Iterable[Steps]) -> None:
     """Write them in one step; where that is not possible, they are made anew each time."""
-    texts, ends, end = [msgspec.msgpack.encode(steps) for steps in several], array("I"), 0
-    for text in texts:
-        ends.append(end := end + len(text))
-    write_whole(path, b"".join((_HEAD.pack(mark, len(texts)), ends.tobytes(), *texts)))
+    shelf.put(path, mark, map(msgspec.msgpack.encode, several))

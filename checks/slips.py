@@ -23,7 +23,7 @@ Slip = tuple[int, int, str]  # folded start and end, and the key word that was m
 class Keys:
     """The key words of all languages, and the words that are right as they stand."""
 
-    def __init__(self, keys: Iterable[str], known: Collection[str]) -> None:
+    def __init__(self, keys: Iterable[str], *known: Collection[str]) -> None:
         words = {fold(word).text for word in keys}
         self._near = Nearby((word for word in words if len(word) >= LEAST), LEAST)
         self._known = known
@@ -34,7 +34,7 @@ class Keys:
     def find(self, folded: Folded) -> Iterator[Slip]:
         """Words of `folded` that are one slip away from a key word, with the word that was meant. Linear."""
         words = _ASCII_WORD if folded.text.isascii() else _WORD
-        strange = {*words.findall(folded.text)}.difference(self._known, self._keys)
+        strange = {*words.findall(folded.text)}.difference(*self._known, self._keys)
         meant = {word: key for word in strange if self._may_be(word) and (key := self._meant(word))}
         for found in words.finditer(folded.text) if meant else ():
             if found[0] in meant:

@@ -142,7 +142,7 @@ class _Model:
 def _model() -> _Model:
     detector = _detector()
     numbers = {char: detector._state(char) for char in detector._chars}  # asked, for it does not find all of them
-    return _Model(numbers, len(detector._chars) + 1, detector._params.tolist())
+    return _Model(numbers, len(detector._chars) + 1, detector._params)
 
 
 @lru_cache(maxsize=1)

@@ -10,11 +10,13 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
+from content import shelf
 from content.contracts import Point
 from content.country import Country, Destinations
 from content.guidance import Lesson, OfferSet, Platform, QuestionOrder, School, Situation, Story
@@ -52,8 +54,12 @@ def load(root: Path = ROOT) -> Library:
 
     The phrases come without their examples, which would fill half the memory of a small machine: `proofs` has them.
     """
-    made = kept(root / "__pycache__" / "library.msgpack", _fingerprint(root), Library, lambda: _lean(proofs(root)))
-    return _shared(made)
+    folder, right = root / "__pycache__", _fingerprint(root)
+    made = cache(lambda: proofs(root))
+    texts = shelf.texts(folder / "texts.shelf", right, lambda: {tag: x.texts for tag, x in made().languages.items()})
+    library = kept(folder / "library.msgpack", right, Library, lambda: _lean(made()))
+    languages = {tag: replace(x, texts=texts[tag]) for tag, x in library.languages.items()}
+    return replace(library, languages=languages)
 
 
 def proofs(root: Path = ROOT) -> Library:
@@ -66,19 +72,9 @@ def proofs(root: Path = ROOT) -> Library:
 
 
 def _lean(library: Library) -> Library:
-    """`library` without the examples of its phrases."""
+    """`library` without the examples of its phrases, and without texts, which lie on a shelf of their own."""
     languages = {
-        tag: replace(x, phrases=tuple(replace(p, match=(), ignore=()) for p in x.phrases))
-        for tag, x in library.languages.items()
-    }
-    return replace(library, languages=languages)
-
-
-def _shared(library: Library) -> Library:
-    """`library` with the keys of texts, which all languages have, in memory once: 3 MB less."""
-    keys: dict[str, str] = {}
-    languages = {
-        tag: replace(x, texts={keys.setdefault(key, key): text for key, text in x.texts.items()})
+        tag: replace(x, phrases=tuple(replace(p, match=(), ignore=()) for p in x.phrases), texts={})
         for tag, x in library.languages.items()
     }
     return replace(library, languages=languages)

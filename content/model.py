@@ -5,6 +5,7 @@ there. `files.py` reads the files into these types, `lint.py` checks what a type
 Nothing here reads a file, a clock or a network.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -147,7 +148,7 @@ class Language:
     keys: tuple[str, ...] = ()  # telling words that are also known one slip of the finger away (7 letters or more)
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)  # named word lists, {name} in a phrase
     phrases: tuple[Phrase, ...] = ()
-    texts: dict[str, str] = field(default_factory=dict)  # "flag.fee-to-get-job.title" -> text
+    texts: Mapping[str, str] = field(default_factory=dict)  # "flag.fee-to-get-job.title" -> text
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ because names are made of ordinary words and people copy them; when a licensed n
 neither counts. What is old, ended or administrative is told and not counted. "Not on any list" means nothing.
 """
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +37,7 @@ class Hit:
     score: float = 100.0
 
 
-def check(reading: Reading, known: Register, today: date, ordinary: Set[str] = frozenset()) -> Outcome:
+def check(reading: Reading, known: Register, today: date, ordinary: Container[str] = frozenset()) -> Outcome:
     """Findings for identifiers on a list (sure) and for names on one (weak); the rest is told without counting."""
     if not known.lists:
         return Outcome(NAME)
@@ -63,7 +63,7 @@ def _identified(reading: Reading, known: Register) -> Iterator[Hit]:
             yield Hit(span, rows, key.partition(":")[0])
 
 
-def _named(reading: Reading, known: Register, ordinary: Set[str]) -> Iterator[Hit]:
+def _named(reading: Reading, known: Register, ordinary: Container[str]) -> Iterator[Hit]:
     """One hit for each place where a name stands, with the rows that fit it best."""
     groups: list[list[Mention]] = []
     for mention in mentions.find(reading.folded, known.names, ordinary):

@@ -6,7 +6,7 @@ there word for word. In small letters only the very name counts, and only if it 
 Words in other scripts are compared by their consonants, and all of a name's own words must be there.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence, Set
 from itertools import pairwise
 
 from checks.agencies import heard
@@ -23,7 +23,7 @@ LONGEST = 10  # words of a name
 LEAST_ANCHOR = 3  # letters of an anchor; shorter ones are in too many words
 
 
-def find(folded: Folded, names: Names, ordinary: Set[str]) -> list[Mention]:
+def find(folded: Folded, names: Names, ordinary: Container[str]) -> list[Mention]:
     """Mentions in text order, the best of those that begin together first. `ordinary`: words of everyday offers."""
     text = Text.of(folded)
     listed = names.ids.keys() & (text.plain if text.spelled.cased else set(text.texts))
@@ -35,14 +35,14 @@ def find(folded: Folded, names: Names, ordinary: Set[str]) -> list[Mention]:
     return sorted(found.values(), key=lambda mention: (mention.start, -mention.score, mention.name))
 
 
-def _rare(text: Text, names: Names, listed: Set[str], ordinary: Set[str]) -> dict[str, Sequence[int]]:
+def _rare(text: Text, names: Names, listed: Set[str], ordinary: Container[str]) -> dict[str, Sequence[int]]:
     """Words of the text that are rare words of names, right or with one letter wrong, with the numbers of those."""
     everyday = vocabulary().generic
     known = (word for word in listed if len(word) >= LEAST_ANCHOR and word not in everyday and word not in ordinary)
     rare: dict[str, Sequence[int]] = {word: (names.ids[word],) for word in known}
     unknown = text.capitals({word for word in text.plain if len(word) >= LEAST_TYPED} - listed)
-    for word in unknown - everyday - ordinary:  # the large set last: most of it is not at hand
-        if near := names.near[word]:
+    for word in unknown - everyday:
+        if word not in ordinary and (near := names.near[word]):
             rare[word] = near
     return rare
 

@@ -26,7 +26,7 @@ def with_nodes(**nodes: Node) -> Library:
 
 
 def with_text(tag: str, key: str, text: str) -> Library:
-    language = replace(LIBRARY.languages[tag], texts=LIBRARY.languages[tag].texts | {key: text})
+    language = replace(LIBRARY.languages[tag], texts={**LIBRARY.languages[tag].texts, key: text})
     return replace(LIBRARY, languages=LIBRARY.languages | {tag: language})
 
 
