@@ -10,10 +10,9 @@
   "stop" only beside another finding (another flag, or other words), unless the operator lets drafts stand alone.
 - An offer that says in two places or more what honest ones say (duties, hours, an address, an interview, a
   contract) needs two signs: a strong one in one single place of it is a small one, named but no warning, and a
-  conclusive one or danger is "care". One odd sentence among ordinary ones was misread four times out of five (35
-  honest texts, 9 deceptive ones, of 1,447 nobody had tuned to, 2026-11-22). With four such places even a conclusive
-  one is small, danger never (1,850 honest and 45 deceptive of 14,164 texts have four, none of those by one sign
-  alone). What the reader tells or asks is not odd.
+  conclusive one or danger is "care". One odd sentence among ordinary ones was misread six times out of seven (20
+  honest texts, 3 deceptive ones, of 1,008 nobody had tuned to, 2026-11-23). A demand that several phrases know is not
+  odd (none of those 23 was), nor is what the reader tells or asks.
 - Nothing else lowers a level: no credit for "no fee", good grammar or a famous name.
 """
 
@@ -28,7 +27,6 @@ SMALL, STRONG = 2, 6  # points of a supporting flag, and of a strong one
 JOB, TERMS = "job-details", "fair-terms"  # cues of what honest offers say
 MOST_OF_JOB = 2  # places with details of the job count, as lures name trades too
 DETAILED = 2  # places with details, from which on one sign is not enough
-PLENTY = 4  # from which on it is not either when it is conclusive, or stands in two places
 SAID = ("wording", "joined", "fees")  # checks that read what is said; addresses, names and lists are not misread so
 READER = "reader-speaks"  # a cue: what somebody tells or asks is no odd sentence of an offer
 STRENGTHS = ("context", "supporting", "strong", "conclusive")
@@ -43,8 +41,11 @@ def decide(outcomes: Iterable[Outcome], library: Library, *, drafts_alone: bool 
     details = _details([cue for o in outcomes for cue in o.cues])
     findings = _shown(outcomes, library.flags)
     flags = _ranked(findings, library.flags)
+    level = _level(findings, library.flags, drafts_alone=drafts_alone)
+    if details >= DETAILED and (odd := _odd(findings, outcomes, library.flags)):
+        level = Level.CARE if odd.emergency or odd.points > STRONG else Level.NONE
     return Verdict(
-        level=_one_odd(_level(findings, library.flags, drafts_alone=drafts_alone), findings, library.flags, details),
+        level=level,
         axes=_axes(flags, library.flags),
         flags=flags,
         findings=findings,
@@ -103,15 +104,14 @@ def _level(findings: Iterable[Finding], known: Mapping[str, Flag], *, drafts_alo
     return Level.CARE if points({f.flag for f in findings}, known) >= CARE else Level.NONE
 
 
-def _one_odd(level: Level, findings: Sequence[Finding], known: Mapping[str, Flag], details: int) -> Level:
-    """`level`, or less when all that was found is one odd sentence of an offer with its `details`."""
+def _odd(findings: Sequence[Finding], outcomes: Iterable[Outcome], known: Mapping[str, Flag]) -> Flag | None:
+    """The strong sign that is all that was found, in one place, and that only one phrase knows."""
     grave = [f for f in findings if known[f.flag].points > SMALL]
-    plenty = details >= PLENTY
-    odd = all(f.check in SAID for f in grave) and len({f.flag for f in grave}) == 1
-    if details < DETAILED or not odd or _places(f.span for f in findings) > 1 + plenty:
-        return level
-    flag = known[grave[0].flag]
-    return Level.CARE if flag.emergency or (flag.points > STRONG and not plenty) else Level.NONE
+    if len({f.flag for f in grave}) != 1 or any(f.check not in SAID for f in grave):
+        return None
+    phrases = [f for o in outcomes for f in o.findings if f.flag == grave[0].flag]
+    several = len(phrases) > 1 or _places(f.span for f in findings) > 1
+    return None if several else known[grave[0].flag]
 
 
 def _details(cues: Iterable[Finding]) -> int:

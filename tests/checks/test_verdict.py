@@ -174,8 +174,7 @@ def odd(flag: str, start: int = 0, check: str = "wording") -> Finding:
 @pytest.mark.parametrize(("flag", "level"), [("hire", Level.NONE), ("fee", Level.CARE), ("held", Level.CARE)])
 def test_one_odd_sentence_among_details_of_the_job_counts_less(flag: str, level: Level) -> None:
     assert offer_with(2, odd(flag)) is level
-    assert offer_with(2, odd(flag), odd(flag, 1)) is level  # the same words, heard twice
-    assert offer_with(2, odd(flag), odd("chat", 1)) is level  # and a small sign in it
+    assert offer_with(9, odd(flag), odd("chat", 1)) is level  # and a small sign in it
     assert offer_with(1, odd(flag)) is decide([seen(flag)], LIBRARY).level
 
 
@@ -185,11 +184,9 @@ def test_two_sentences_or_two_grave_signs_are_not_odd() -> None:
     assert offer_with(9, odd("fee"), odd("hire", 1)) is Level.STOP
 
 
-def test_with_plenty_of_details_one_sign_is_small_even_said_twice_and_danger_never() -> None:
-    assert offer_with(4, odd("fee")) is Level.NONE
-    assert offer_with(4, odd("fee"), odd("fee", 9)) is Level.NONE
-    assert offer_with(4, odd("fee"), odd("fee", 9), odd("fee", 19)) is Level.STOP
-    assert offer_with(9, odd("held")) is Level.CARE
+def test_what_several_phrases_know_is_not_odd() -> None:
+    assert offer_with(9, odd("fee"), odd("fee", 1)) is Level.STOP
+    assert offer_with(9, odd("fee"), odd("fee")) is Level.STOP  # in the very same words
 
 
 def test_what_the_reader_tells_or_asks_is_never_odd() -> None:
