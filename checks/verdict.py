@@ -12,7 +12,7 @@
   contract) needs two signs: a strong one in one single place of it is a small one, named but no warning, and a
   conclusive one or danger is "care". One odd sentence among ordinary ones was misread six times out of seven (20
   honest texts, 3 deceptive ones, of 1,008 nobody had tuned to, 2026-11-23). A demand that several phrases know is not
-  odd (none of those 23 was), nor is what the reader tells or asks.
+  odd (none of those 23 was), nor is what the reader tells or asks, nor a sign of what may happen to the person.
 - Nothing else lowers a level: no credit for "no fee", good grammar or a famous name.
 """
 
@@ -27,6 +27,7 @@ SMALL, STRONG = 2, 6  # points of a supporting flag, and of a strong one
 JOB, TERMS = "job-details", "fair-terms"  # cues of what honest offers say
 MOST_OF_JOB = 2  # places with details of the job count, as lures name trades too
 DETAILED = 2  # places with details, from which on one sign is not enough
+PERSON = ("body", "compound", "control", "destination", "intimate-work", "minors")  # groups about what may happen
 SAID = ("wording", "joined", "fees")  # checks that read what is said; addresses, names and lists are not misread so
 READER = "reader-speaks"  # a cue: what somebody tells or asks is no odd sentence of an offer
 STRENGTHS = ("context", "supporting", "strong", "conclusive")
@@ -107,7 +108,8 @@ def _level(findings: Iterable[Finding], known: Mapping[str, Flag], *, drafts_alo
 def _odd(findings: Sequence[Finding], outcomes: Iterable[Outcome], known: Mapping[str, Flag]) -> Flag | None:
     """The strong sign that is all that was found, in one place, and that only one phrase knows."""
     grave = [f for f in findings if known[f.flag].points > SMALL]
-    if len({f.flag for f in grave}) != 1 or any(f.check not in SAID for f in grave):
+    alone = len({f.flag for f in grave}) == 1 and all(f.check in SAID for f in grave)
+    if not alone or known[grave[0].flag].group in PERSON:
         return None
     phrases = [f for o in outcomes for f in o.findings if f.flag == grave[0].flag]
     several = len(phrases) > 1 or _places(f.span for f in findings) > 1

@@ -146,14 +146,17 @@ _BEFORE = {
     "CAD": "cad, c$, ca$",
     "NZD": "nzd, nz$", "KES": "kes, ksh, ksh., kshs, kshs.", "TZS": "tzs, tsh, tsh.", "UGX": "ugx, ush",
     "NGN": "ngn, ₦", "GHS": "ghs, gh₵, ₵, gh¢, ghc", "ZAR": "zar", "ZMW": "zmw", "ETB": "etb, br, br., ብር",
-    "ILS": "ils, ₪", "USDT": "usdt", "BTC": "btc",
+    "ILS": "ils, ₪", "USDT": "usdt", "BTC": "btc", "PAB": "b/., b/", "PYG": "₲, gs.", "MWK": "mwk, mk", "BWP": "bwp",
 }  # fmt: skip
 # One capital letter before the digits: currency only with more evidence (see money.py).
 LETTERS = {"p": ("PHP", "PH"), "r": ("ZAR", "ZA"), "n": ("NGN", "NG"), "k": ("ZMW", "ZM"), "q": ("GTQ", "GT")}
 # Codes that are also words or short forms: they must be typed in capitals.
 CAPITALS_ONLY = frozenset(
-    "try mad pen cop cad lak le ro br bd mop nis nok ils mn ps hk nt rm da dt fc sr qr kd jd bs bob".split()
+    "mk try mad pen cop cad lak le ro br bd mop nis nok ils mn ps hk nt rm da dt fc sr qr kd jd bs bob".split()
 )
+
+# Those that are also typed so, right before the digits.
+_TITLES = frozenset(("Bs", "Bs.", "Br", "Br."))
 
 # Whose a shared word is: country -> currency; "" is the answer without any of these countries, if one is plain.
 SHARED: dict[str, dict[str, str]] = {
@@ -214,7 +217,8 @@ def sign_at(folded: Folded, start: int) -> int:
 def _typed_so(folded: Folded, found: Hit[str]) -> bool:
     word, _, start, end = found
     if word in CAPITALS_ONLY:
-        return as_typed(folded, start, end).isupper()
+        typed = as_typed(folded, start, end)
+        return typed.isupper() or typed in _TITLES
     return word not in _ACCENTED or as_typed(folded, start, end).lower() == _ACCENTED[word]
 
 

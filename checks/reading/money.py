@@ -22,6 +22,12 @@ _LEAST_BARE_OTHER = 50.0
 _LEAST_LETTER = 100.0  # "P8000", not "P2"
 _MILLION = 1e6  # "3 million a day" counts things; juta and triệu have a currency of their own
 _HEIGHTS = frozenset("144 240 360 480 720 1080 1440 2160 4320".split())  # of a video: "1080P"
+# Right before a single letter they show that it is a currency ("pay R450"); a product has other words ("the K500").
+_PAID = frozenset(
+    "pay pays paid paying send sends deposit deposits transfer costs cost fee fees of is bring only just "
+    "charge charges need needs plus pagar paga pague depositar deposite enviar cuesta cuestan son de bayad magbayad "
+    "ng lang".split()
+)
 COINS = frozenset(("USDT", "BTC"))  # currencies that are sent from wallet to wallet
 _YEARS = range(1900, 2101)
 
@@ -195,7 +201,7 @@ def _money(
     if key == "~pound" and not behind and not currencies.resolve(key, regions):
         return None, last.end  # "lift 50 pounds"
     if key is None:
-        key = _proved(first, second, bool(behind), regions)
+        key = _proved(first, second, bool(behind) or _is_paid(folded.text, first), regions)
         if key is None and not (behind and _is_pay(first, low, behind[0])):
             return None, last.end
     period = last.period or (behind[0] if behind else periods.before(folded.text, first.start, floor))
@@ -227,14 +233,20 @@ def _ends(first: _Part, second: _Part | None, regions: Sequence[str]) -> tuple[f
     return low, max(low, high)
 
 
-def _proved(first: _Part, second: _Part | None, has_period: bool, regions: Sequence[str]) -> str | None:
-    """The currency of a single-letter sign when grouping, a period, the other end or the region speaks for it."""
+def _is_paid(text: str, first: _Part) -> bool:
+    """Does a word of paying stand before a single-letter sign?"""
+    before = text[max(0, first.start - 20) : first.start - 1].split()
+    return bool(first.letter and before) and before[-1] in _PAID
+
+
+def _proved(first: _Part, second: _Part | None, evident: bool, regions: Sequence[str]) -> str | None:
+    """The currency of a single-letter sign that is `evident`, or that grouping, the other end or the region shows."""
     if not first.letter or first.value("", first.times) < _LEAST_LETTER:
         return None
     currency, country = currencies.LETTERS[first.letter]
     grouped = any(part and amounts.is_grouped(part.written) for part in (first, second))
     twice = second is not None and second.letter == first.letter
-    return currency if has_period or grouped or twice or country in regions else None
+    return currency if evident or grouped or twice or country in regions else None
 
 
 def _is_pay(first: _Part, low: float, period: str) -> bool:

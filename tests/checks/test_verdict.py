@@ -189,6 +189,12 @@ def test_what_several_phrases_know_is_not_odd() -> None:
     assert offer_with(9, odd("fee"), odd("fee")) is Level.STOP  # in the very same words
 
 
+def test_a_sign_of_what_may_happen_to_the_person_is_not_odd() -> None:
+    library = replace(LIBRARY, flags=FLAGS | {"hire": replace(FLAGS["hire"], group="compound")})
+    told = tuple(Finding("fair-terms", "wording", Span(100 + 9 * n, 105 + 9 * n), "x") for n in range(9))
+    assert decide([Outcome("wording", (odd("hire"),), told)], library).level is Level.CARE
+
+
 def test_what_the_reader_tells_or_asks_is_never_odd() -> None:
     told = [Finding("job-details", "wording", Span(start, start + 3), "x") for start in (50, 60, 70)]
     reader = Finding("reader-speaks", "wording", None, "")
