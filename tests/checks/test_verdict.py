@@ -1,5 +1,7 @@
 """The verdict: sums that a person can redo with a pencil."""
 
+from dataclasses import replace
+
 import pytest
 
 from checks.join import join
