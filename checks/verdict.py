@@ -27,7 +27,7 @@ SMALL, STRONG = 2, 6  # points of a supporting flag, and of a strong one
 JOB, TERMS = "job-details", "fair-terms"  # cues of what honest offers say
 MOST_OF_JOB = 2  # places with details of the job count, as lures name trades too
 DETAILED = 2  # places with details, from which on one sign is not enough
-PERSON = ("body", "compound", "control", "destination", "intimate-work", "minors")  # groups about what may happen
+PERSON = ("body", "compound", "control", "destination", "documents", "intimate-work", "minors")  # groups of control
 SAID = ("wording", "joined", "fees")  # checks that read what is said; addresses, names and lists are not misread so
 READER = "reader-speaks"  # a cue: what somebody tells or asks is no odd sentence of an offer
 STRENGTHS = ("context", "supporting", "strong", "conclusive")
@@ -108,12 +108,13 @@ def _level(findings: Iterable[Finding], known: Mapping[str, Flag], *, drafts_alo
 def _odd(findings: Sequence[Finding], outcomes: Iterable[Outcome], known: Mapping[str, Flag]) -> Flag | None:
     """The strong sign that is all that was found, in one place, and that only one phrase knows."""
     grave = [f for f in findings if known[f.flag].points > SMALL]
-    alone = len({f.flag for f in grave}) == 1 and all(f.check in SAID for f in grave)
-    if not alone or known[grave[0].flag].group in PERSON:
+    if len({f.flag for f in grave}) != 1 or any(f.check not in SAID for f in grave):
         return None
-    phrases = [f for o in outcomes for f in o.findings if f.flag == grave[0].flag]
+    flag = known[grave[0].flag]
+    person = flag.axis == "control" and flag.group in PERSON and not flag.emergency
+    phrases = [f for o in outcomes for f in o.findings if f.flag == flag.id]
     several = len(phrases) > 1 or _places(f.span for f in findings) > 1
-    return None if several else known[grave[0].flag]
+    return None if person or several else flag
 
 
 def _details(cues: Iterable[Finding]) -> int:

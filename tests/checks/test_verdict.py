@@ -192,7 +192,7 @@ def test_what_several_phrases_know_is_not_odd() -> None:
 
 
 def test_a_sign_of_what_may_happen_to_the_person_is_not_odd() -> None:
-    library = replace(LIBRARY, flags=FLAGS | {"hire": replace(FLAGS["hire"], group="compound")})
+    library = replace(LIBRARY, flags=FLAGS | {"hire": replace(FLAGS["hire"], group="compound", axis="control")})
     told = tuple(Finding("fair-terms", "wording", Span(100 + 9 * n, 105 + 9 * n), "x") for n in range(9))
     assert decide([Outcome("wording", (odd("hire"),), told)], library).level is Level.CARE
 
