@@ -57,6 +57,7 @@ _ONLY = (
     "dena dene do dijiye bhejo lagenge lagega jama tak kamao milega में का की के देना देने दो दीजिए भेजो भेजें लगेंगे लगेगा जमा "
     "तक कमाओ कमाएं मिलेंगे मिलेगा महीना रोज हर फीस सैलरी एडवांस तिर्नु तिर्नुपर्छ लाग्छ दिनु दिनुपर्छ सम्म बुझाउनु तलब "
     "দিতে দিলে দিন লাগবে জমা বেতন পাবেন পর্যন্ত করে আগে প্রতি دینا دینے دیں لگیں جمع ماہانہ تک ایڈوانس فیس تنخواہ "
+    "netto brutto na rękę miesięcznie od do "
     "ماهانه حقوق درآمد ودیعه بده بدهید واریز بابت برای تا در به پول هزینه و پیش قبل untuk za за для"
 )
 # In these languages so much money is named by the multiplier alone that what may not follow is the shorter list.
