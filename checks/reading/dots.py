@@ -86,8 +86,8 @@ def _is_short_form(folded: Folded, dot: int) -> bool:
         return behind.isdigit() and (at == dot + 1 or text[start - 2 : start - 1].isalpha())
     if kind == "name":
         return behind.isalnum() and not text[start - 2 : start].strip().isdigit()
-    if behind.isdigit():
-        return "figure" in kind
+    if not behind or behind.isdigit():
+        return bool(behind) and "figure" in kind
     return "on" in kind and (as_typed(folded, at, at + 1).islower() or _is_company_form(text, at))
 
 

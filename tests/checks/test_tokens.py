@@ -123,3 +123,10 @@ def test_a_text_cut_at_a_slot_has_the_same_tokens_on_both_sides(words: list[str]
     tokens = tokenize(folded, [(at, at + 1, SLOTS["handle"])]).text
     assert tokens.count(SLOTS["handle"]) == 1
     assert token_words(left) == tuple(w for w in tokens.partition(SLOTS["handle"])[0].split() if w not in "|,")
+
+
+@pytest.mark.parametrize(
+    "text", ["a\u00adb 5 чел.", "❤\ufe0f зарплата 5 тыс.", "ﬁrma sp. itp.", "c\u200bâștigi 5 min."]
+)
+def test_a_short_form_may_be_the_last_word_of_a_text_with_signs_nobody_sees(text: str) -> None:
+    assert words(text).endswith(" |")
